@@ -1,0 +1,103 @@
+"""Kind `frame`: several things said in one sentence, in a given order ("we … oppose …")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.checks import phrases as language
+from linter.checks.excuses import Excuses
+from linter.checks.scope import part_is_wanted, school_words
+from linter.finding import Hit
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.evidence.words import Stream
+    from linter.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One frame: each slot is a list of phrases, of which one must match.
+
+    `within` is the greatest number of words between two slots; `ordered` says that the slots must come in order;
+    `mark` is the slot to underline, -1 the whole from the first to the last. `case` names a case of the rule.
+    """
+
+    slots: tuple[tuple[str, ...], ...]
+    within: int = 8
+    ordered: bool = True
+    mark: int = -1
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The frames and what excuses them, as in kind `phrase`."""
+
+    frames: tuple[Frame, ...]
+    unless: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def validate(self) -> None:
+        """Raise ValueError for a malformed phrase or an impossible frame."""
+        if not self.frames:
+            raise ValueError("frames: is empty")
+        for number, frame in enumerate(self.frames):
+            if len(frame.slots) < 2 or not all(frame.slots):
+                raise ValueError(f"frames[{number}].slots: needs two slots or more, none of them empty")
+            if not -1 <= frame.mark < len(frame.slots):
+                raise ValueError(f"frames[{number}].mark: is {frame.mark}, but there are {len(frame.slots)} slots")
+            for slot in frame.slots:
+                language.validate(f"frames[{number}].slots", slot)
+        language.validate("unless", self.unless)
+        language.validate("unless_near", self.unless_near)
+
+
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield each frame that is filled within one sentence and that nothing excuses."""
+    for part in evidence.parts:
+        if not part_is_wanted(part, options.parts):
+            continue
+        for stream in evidence.words(part):
+            schools = school_words(evidence, part, stream)
+            excuses = Excuses(stream, schools, options.unless, options.unless_near)
+            for frame in options.frames:
+                for first, last in _filled(frame, stream, schools):
+                    if not excuses.hold(first, last):
+                        yield Hit(part.name, stream[first].start, stream[last - 1].end, frame.case)
+
+
+def _filled(frame: Frame, stream: Stream, schools: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+    """Yield the words [first, last) to underline for each way the frame is filled; overlapping ways count once."""
+    slots = [[(m.first, m.last) for m in language.compiled(s).find(stream, schools)] for s in frame.slots]
+    if not all(slots):
+        return
+    done = -1
+    for spans in sorted(_combine(frame, slots, stream, [])):
+        marked = spans[frame.mark] if frame.mark >= 0 else (min(s[0] for s in spans), max(s[1] for s in spans))
+        if marked[0] >= done:
+            done = marked[1]
+            yield marked
+
+
+def _combine(
+    frame: Frame, slots: list[list[tuple[int, int]]], stream: Stream, chosen: list[tuple[int, int]]
+) -> Iterator[list[tuple[int, int]]]:
+    if len(chosen) == len(slots):
+        yield list(chosen)
+        return
+    for span in slots[len(chosen)]:
+        if chosen and not _fits(frame, chosen, span, stream):
+            continue
+        yield from _combine(frame, slots, stream, [*chosen, span])
+
+
+def _fits(frame: Frame, chosen: list[tuple[int, int]], span: tuple[int, int], stream: Stream) -> bool:
+    last = chosen[-1]
+    if stream[span[0]].sentence != stream[last[0]].sentence or any(s[0] < span[1] and span[0] < s[1] for s in chosen):
+        return False
+    gap = span[0] - last[1] if span[0] >= last[1] else last[0] - span[1]
+    return gap <= frame.within and (not frame.ordered or span[0] >= last[1])

@@ -1,0 +1,63 @@
+"""Kind `phrase`: certain words or phrases, unless something near excuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linter.checks import phrases as language
+from linter.checks.excuses import Excuses
+from linter.checks.scope import part_is_wanted, school_words
+from linter.finding import Hit
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.evidence.parts import Part
+    from linter.evidence.words import Stream
+    from linter.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which phrases, and what excuses them.
+
+    `cases` gives further phrases that are found as a case of the rule. `unless` excuses a hit that it touches,
+    `unless_near` one in the same sentence. `parts` limits where to look: prose if empty, "all", or part names.
+    """
+
+    phrases: tuple[str, ...] = ()
+    cases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    unless_near: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def validate(self) -> None:
+        """Raise ValueError for a malformed phrase, or if there is none at all."""
+        if not self.phrases and not self.cases:
+            raise ValueError("phrases: is empty")
+        for key, listed in (("phrases", self.phrases), ("unless", self.unless), ("unless_near", self.unless_near)):
+            language.validate(key, listed)
+        for case, listed in self.cases.items():
+            language.validate(f"cases.{case}", listed)
+
+
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield every phrase that nothing excuses."""
+    for part in evidence.parts:
+        if part_is_wanted(part, options.parts):
+            for stream in evidence.words(part):
+                yield from _check_stream(part, stream, evidence, options)
+
+
+def _check_stream(part: Part, stream: Stream, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    schools = school_words(evidence, part, stream)
+    excuses = Excuses(stream, schools, options.unless, options.unless_near)
+    for case, listed in (("", options.phrases), *options.cases.items()):
+        taken: list[tuple[int, int]] = []
+        matches = sorted(language.compiled(listed).find(stream, schools), key=lambda m: (m.first, -m.last))
+        for match in matches:
+            inside_another = any(first <= match.first and match.last <= last for first, last in taken)
+            if not inside_another and not excuses.hold(match.first, match.last):
+                taken.append((match.first, match.last))
+                yield Hit(part.name, stream[match.first].start, stream[match.last - 1].end, case)

@@ -1,0 +1,98 @@
+"""The command line: the only module that prints, catches everything and decides the exit code.
+
+Exit: 0 nothing at or above `fail_on` · 1 findings at or above it · 2 something could not be done · 130 interrupted.
+Reports go to stdout, everything else to stderr. A crash is never 0 or 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from linter import __version__
+from linter.errors import PostlintError
+
+# Command → what it is for. Its module, `linter.commands.<name>`, is imported when it is asked for.
+COMMANDS = {
+    "check": "judge drafts under the school's policy",
+    "explain": "say what a rule asks, why, and what to do",
+    "rules": "list the rules and how severe they are here",
+    "clauses": "list a policy's clauses and the rules that serve each",
+    "config": "show the effective settings and where each came from",
+    "reference": "write the reference of all rules",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Return its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_utf8()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except PostlintError as error:
+        for fault in error.faults:
+            _say(f"error: {fault}")
+        return 2
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return 130
+    except BrokenPipeError:
+        # The reader went away (`| head`). What it did not read was not passed either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+    except SystemExit as exit_:  # argparse: 0 after --help, 2 after a usage error
+        return exit_.code if isinstance(exit_.code, int) else 2
+    except Exception as error:  # noqa: BLE001 - a crash must never look like a clean run
+        if os.environ.get("POSTLINT_DEBUG"):
+            raise
+        # The message of an unexpected error may quote a draft, so only its type is shown.
+        _say(f"error: postlint failed unexpectedly ({type(error).__name__}); nothing was passed. "
+             "Set POSTLINT_DEBUG=1 to see where.")
+        return 2
+    return code
+
+
+def _run(words: list[str]) -> int:
+    name = next((word for word in words if not word.startswith("-")), None)
+    parser = _parser(name if name in COMMANDS else None)
+    arguments = parser.parse_args(words)
+    if arguments.command is None:
+        parser.print_help(sys.stderr)
+        return 2
+    result = import_module(f"linter.commands.{arguments.command}").run(arguments)
+    if result.err:
+        _say(result.err.rstrip("\n"))
+    sys.stdout.write(result.out)
+    return int(result.code)
+
+
+def _parser(wanted: str | None) -> argparse.ArgumentParser:
+    """Build the parser; only the wanted command's own arguments are added, the others would cost their imports."""
+    parser = argparse.ArgumentParser(
+        prog="postlint", description="A linter for the social-media posts of schools, run before they are published."
+    )
+    parser.add_argument("--version", action="version", version=f"postlint {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
+        if name == wanted:
+            command.add_argument("--settings", metavar="FILE", help="the settings file (default: the nearest upward)")
+            command.add_argument("--policy", metavar="PROFILE", help="judge under this profile instead")
+            import_module(f"linter.commands.{name}").add_arguments(command)
+    return parser
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale, so that a report never fails on an emoji."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

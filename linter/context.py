@@ -1,0 +1,112 @@
+"""What is known beside the post: settings, rules' data, people, and the moment of the run.
+
+It is built once for a run and passed to all that needs it. `now` is an argument, so that a run can be repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Literal
+
+from linter.errors import Fault, RuleError
+from linter.packs import Packs
+from linter.people import StaffMember, read_staff
+from linter.settings import Account, Settings, fold_handle, read_toml
+from linter.shape import read
+
+Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
+
+
+@dataclass(frozen=True, slots=True)
+class MinimumAge:
+    """The age from which a platform, or the law, lets people hold an account, from a date on."""
+
+    age: int
+    start: date = field(metadata={"key": "from"})
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformFacts:
+    """What a platform allows, as `rules/platforms/<name>.toml` writes it: dated and sourced. Lengths in its own count."""
+
+    title: str
+    checked: date
+    source: str
+    aliases: tuple[str, ...] = ()
+    count: Count = "code-points"
+    link_length: int | None = None
+    body: int | None = None
+    alt: int | None = None
+    hashtags: int | None = None
+    images: int | None = None
+    cut_off: int | None = None
+    two_way: bool = True
+    minimum_age: tuple[MinimumAge, ...] = ()
+    note: str = ""
+    name: str = field(default="", metadata={"derived": True})
+
+    def age_on(self, day: date) -> int | None:
+        """Return the minimum age in force on a day."""
+        return max((rule for rule in self.minimum_age if rule.start <= day), key=lambda r: r.start).age if any(
+            rule.start <= day for rule in self.minimum_age
+        ) else None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known beside the post. Immutable; what it reads from files it reads once."""
+
+    settings: Settings
+    packs: Packs
+    now: datetime
+
+    @cached_property
+    def staff(self) -> Mapping[str, StaffMember]:
+        """Return the staff list by id; empty if the settings name none. Raise SettingsError."""
+        name = self.settings.people.staff
+        return read_staff(self.settings.resolve(name)) if name else {}
+
+    @cached_property
+    def handles(self) -> Mapping[str, str]:
+        """Return folded handle → account key of the register."""
+        return {
+            fold_handle(handle): key for key, account in self.settings.accounts.items() for handle in account.handles
+        }
+
+    def account(self, word: str) -> tuple[str, Account] | None:
+        """Return the account that a key or a handle means."""
+        key = word if word in self.settings.accounts else self.handles.get(fold_handle(word))
+        return (key, self.settings.accounts[key]) if key is not None else None
+
+    @cached_property
+    def _platforms(self) -> Mapping[str, PlatformFacts]:
+        found: dict[str, PlatformFacts] = {}
+        for name in self.packs.names("platforms"):
+            path = self.packs.find("platforms", name)
+            if path is None:
+                continue
+            faults: list[Fault] = []
+            shown = str(path)
+            facts = read(
+                PlatformFacts,
+                read_toml(path, RuleError),
+                lambda key, what, hint, at=shown: faults.append(Fault(at, what, hint, key)),  # type: ignore[misc]
+            )
+            if facts is None:
+                raise RuleError(faults)
+            object.__setattr__(facts, "name", name)
+            for word in (name, *facts.aliases):
+                found[word.casefold()] = facts
+        return found
+
+    def platform(self, word: str) -> PlatformFacts | None:
+        """Return the facts of a platform by name or alias ("x", "twitter")."""
+        return self._platforms.get(word.strip().casefold())
+
+    def platform_names(self) -> tuple[str, ...]:
+        """Return the names of the platforms that are known."""
+        return tuple(sorted({facts.name for facts in self._platforms.values()}))

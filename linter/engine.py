@@ -1,0 +1,222 @@
+"""The journey of a post, on one page.
+
+1. `readers` turn a file into a `Draft`: posts, and where each of their texts stands in the file.
+2. `Linter.check_entry` gathers `Evidence` for a post: nothing yet, each part of it only when a check asks.
+3. `profile` has said which rules are on, with which options and how severely. For each rule that looks at this kind
+   of account and platform, the check of its kind yields hits.
+4. A hit becomes a `Finding`: the engine adds the rule's name, severity and words, the line and column in the file,
+   a masked excerpt and a fingerprint. A check that raises becomes a failure: it neither stops the run nor passes it.
+5. Exceptions (suppressions, waivers, a baseline) only ever give a finding a status; nothing deletes one.
+6. Findings in the order of their places, and the failures, make a `PostReport`; its outcome follows from them.
+7. `renderers` turn a `Report` into text; `cli` prints it and exits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from linter import checks, packs, profile
+from linter import settings as settings_file
+from linter.context import Context
+from linter.errors import Fault, PostlintError
+from linter.evidence import Evidence, Store
+from linter.finding import Finding, Hit, Place
+from linter.mask import fingerprint, mask
+from linter.post import Draft, Entry, Post
+from linter.profile import ActiveRule
+from linter.report import PostReport, Report
+from linter.settings import Settings
+from linter.text import Lines, OffsetMap
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules to run out of those the profile has on: names; empty `select` means all."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+
+    def wants(self, rule: str) -> bool:
+        """Say whether a rule is to run."""
+        return (not self.select or rule in self.select) and rule not in self.ignore
+
+
+class Linter:
+    """Judge posts under one policy. Immutable and free of global state; safe to share between threads, picklable."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        policy: str | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        now: datetime | None = None,
+        key: bytes | None = None,
+        store: Store | None = None,
+    ) -> None:
+        """Load rules and policy. Raise SettingsError or RuleError if anything in them is wrong.
+
+        `now` fixes the moment of the run; `key` makes fingerprints irreversible; `store` keeps costly evidence.
+        """
+        settings = settings or Settings()
+        self._packs = packs.load(settings.resolve(path) for path in settings.packs)
+        self._profile = profile.load(settings, self._packs, policy)
+        self._context = Context(settings, self._packs, now or datetime.now())  # noqa: DTZ005 - schedules are local time
+        self._context.staff  # noqa: B018 - a list that cannot be read must stop the run before any post passes
+        self._selection = Selection(self._rules(select), self._rules(ignore))
+        self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
+        self._key = key
+        self._store = store
+
+    @classmethod
+    def from_settings(cls, path: str | Path, **arguments: Any) -> Linter:
+        """Load a settings file and make a linter of it."""
+        return cls(settings_file.load(Path(path).absolute()), **arguments)
+
+    @property
+    def settings(self) -> Settings:
+        """Return the settings in force."""
+        return self._context.settings
+
+    @property
+    def context(self) -> Context:
+        """Return what is known beside the posts."""
+        return self._context
+
+    @property
+    def profile(self) -> profile.Profile:
+        """Return the policy in force."""
+        return self._profile
+
+    @property
+    def packs(self) -> packs.Packs:
+        """Return the rules that are known."""
+        return self._packs
+
+    def check(self, post: Post) -> Report:
+        """Judge one post made by hand; places are counted in its own texts."""
+        found = self.check_entry(Entry(post), path="", text=None)
+        return Report(self._profile.name, (found,), fail_on=self.settings.fail_on)
+
+    def check_many(self, posts: Iterable[Post]) -> Iterator[Report]:
+        """Judge posts one after another, in order."""
+        return map(self.check, posts)
+
+    def check_draft(self, draft: Draft, folder: Path) -> tuple[PostReport, ...]:
+        """Judge every post of a draft that stands in `folder`."""
+        lines = Lines(draft.text)
+        return tuple(
+            self.check_entry(entry, path=draft.path, text=lines, index=index, folder=folder)
+            for index, entry in enumerate(draft.entries)
+        )
+
+    def check_entry(
+        self, entry: Entry, *, path: str, text: Lines | None, index: int = 0, folder: Path | None = None
+    ) -> PostReport:
+        """Judge one post. A check that raises is recorded as a failure of this post."""
+        post = entry.post
+        evidence = Evidence(post, self._context, folder=folder, places=entry.places, store=self._store)
+        findings: list[Finding] = []
+        failures: list[Fault] = []
+        for active in self._active:
+            rule = active.rule
+            try:
+                if not _looks_at(active, evidence):
+                    continue
+                hits = list(checks.load(rule.kind).check(post, evidence, active.options))
+                findings += [f for hit in hits if (f := self._finding(active, hit, evidence, text))]
+            except PostlintError as error:
+                failures += error.faults
+            except Exception as error:  # noqa: BLE001 - fail closed: whatever a check raises, the post is not passed
+                shown = path or post.id or "post"
+                failures.append(Fault(shown, f"could not be checked: {type(error).__name__}", "", f"rule {rule.name}"))
+        ordered = sorted(set(findings), key=lambda f: (f.place.line, f.place.column, f.place.part, f.code, f.case))
+        return PostReport(path, post.id or "", index, tuple(ordered), tuple(failures), post)
+
+    def _finding(self, active: ActiveRule, hit: Hit, evidence: Evidence, lines: Lines | None) -> Finding | None:
+        """Add to a hit what the rule and the profile say. Return None if its case is off."""
+        severity = profile.reported(active.severity_of(hit.case))
+        if severity is None:
+            return None
+        rule = active.rule
+        part = evidence.part(hit.part)
+        found = part.text[hit.start : hit.end] if part else ""
+        shown = mask(found) if rule.private else found
+        case = rule.cases.get(hit.case)
+        values = {**hit.values, "found": shown}
+        message, fix = (case and case.message) or rule.message, (case and case.fix) or rule.fix
+        return Finding(
+            rule=rule.name,
+            code=rule.code,
+            severity=severity,
+            status="reported",
+            confidence=round(hit.confidence, 2),
+            message=_fill(message, values),
+            fix=_fill(fix, values),
+            clauses=active.clauses,
+            place=_place(hit, part.text if part else "", evidence.places.get(hit.part), lines),
+            excerpt=shown,
+            fingerprint=fingerprint(rule.name, hit.part, found or hit.case, private=rule.private, key=self._key),
+            case=hit.case,
+            private=rule.private,
+            found=found,
+        )
+
+    def _rules(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the names of the rules that names, former names, codes or families ("PII", "accounts") mean."""
+        names: set[str] = set()
+        faults: list[Fault] = []
+        for word in words:
+            name = self._packs.resolve(word)
+            family = {r.name for r in self._packs.rules.values() if word in (r.code.partition("-")[0], r.topic)}
+            if name:
+                names.add(name)
+            elif family:
+                names |= family
+            else:
+                near = packs.did_you_mean(word, self._packs.rules)
+                faults.append(Fault("--select/--ignore", f"'{word}' is not a rule", near))
+        if faults:
+            raise settings_file.SettingsError(faults)
+        return frozenset(names)
+
+    def with_now(self, now: datetime) -> Linter:
+        """Return the same linter at another moment."""
+        other = object.__new__(Linter)
+        other.__dict__.update(self.__dict__, _context=replace(self._context, now=now))
+        return other
+
+
+def _looks_at(active: ActiveRule, evidence: Evidence) -> bool:
+    """Say whether a rule looks at posts of this account and these platforms."""
+    when = active.rule.when
+    if when.account and evidence.declared.account_type not in when.account:
+        return False
+    names = {facts.name for facts in evidence.platforms}
+    return not when.platforms or bool(names & set(when.platforms))
+
+
+def _fill(text: str, values: dict[str, str]) -> str:
+    """Fill the {…} of a message; an unknown one is a fault of the rule and raises KeyError."""
+    return _FIELD.sub(lambda match: values[match.group(1)], text)
+
+
+def _place(hit: Hit, text: str, source: OffsetMap | None, lines: Lines | None) -> Place:
+    """Return where a hit is; a part that does not stand in the file counts lines in its own text."""
+    if lines is None or source is None:
+        own = Lines(text)
+        first, last = own.position(hit.start), own.position(hit.end)
+        if lines is not None:  # a part without a place in the file (a derived id, say): the file's first line
+            first = last = (1, 1)
+    else:
+        start, end = source.span(hit.start, hit.end)
+        first, last = lines.position(start), lines.position(end)
+    return Place(hit.part, hit.start, hit.end, *first, *last, hit.box)

@@ -1,0 +1,187 @@
+"""Evidence: what is in a post, gathered once, by code, with no opinion on it.
+
+Each kind of evidence is a module with `VERSION` (raised when its results change) and `gather(evidence)`. A module
+is imported, and gathers, when a check first asks for it; what it needs it asks the same `Evidence` for. Costly
+modules also have `key(evidence)`, `encode(value)` and `decode(data)`: their results are kept in a store under the
+content they were gathered from and the gatherer's version, so that an unchanged picture is read once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from linter.post import Post
+from linter.text import OffsetMap, View
+
+if TYPE_CHECKING:
+    from linter.context import Context, PlatformFacts
+    from linter.evidence.declared import Declared
+    from linter.evidence.links import Link
+    from linter.evidence.parts import Part
+    from linter.evidence.pictures import Picture
+    from linter.evidence.school import SchoolMention
+    from linter.evidence.tokens import Tokens
+    from linter.evidence.words import Stream
+
+# What it gathers → the module that does. Light ones cost microseconds; "pictures" opens files.
+GATHERERS: dict[str, str] = {
+    "parts": "linter.evidence.parts",
+    "declared": "linter.evidence.declared",
+    "links": "linter.evidence.links",
+    "school": "linter.evidence.school",
+    "disclaimers": "linter.evidence.disclaimers",
+    "pictures": "linter.evidence.pictures",
+}
+
+
+class Store(Protocol):
+    """Where results of costly gatherers are kept; a missing or broken entry is None."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under a key."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key."""
+
+
+class Evidence:
+    """The evidence of one post. Every property is gathered on first use and kept."""
+
+    def __init__(
+        self,
+        post: Post,
+        context: Context,
+        *,
+        folder: Path | None = None,
+        places: Mapping[str, OffsetMap] | None = None,
+        store: Store | None = None,
+    ) -> None:
+        """Prepare to gather. `folder` is the draft's, from which picture paths start."""
+        self.post = post
+        self.context = context
+        self.folder = folder or context.settings.root
+        self.places = places or {}
+        self._store = store
+        self._gathered: dict[str, Any] = {}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the texts of the post: body, title, alt texts, file names, declared fields."""
+        return cast("tuple[Part, ...]", self._get("parts"))
+
+    @property
+    def declared(self) -> Declared:
+        """Return the account, author and approver that the declared fields mean."""
+        return cast("Declared", self._get("declared"))
+
+    @property
+    def platforms(self) -> tuple[PlatformFacts, ...]:
+        """Return the facts of the platforms that the post goes to and that are known."""
+        return self.declared.platforms
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Return all links, shown or hidden behind words."""
+        return cast("tuple[Link, ...]", self._get("links"))
+
+    @property
+    def school(self) -> tuple[SchoolMention, ...]:
+        """Return the places that name the school, its trust, its handles or its sites."""
+        return cast("tuple[SchoolMention, ...]", self._get("school"))
+
+    @property
+    def disclaimers(self) -> tuple[tuple[str, int, int], ...]:
+        """Return (part, start, end) of each statement that the views are the author's own."""
+        return cast("tuple[tuple[str, int, int], ...]", self._get("disclaimers"))
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Return what opening each picture showed, in the order of `post.images`."""
+        return cast("tuple[Picture, ...]", self._get("pictures"))
+
+    def part(self, name: str) -> Part | None:
+        """Return a part by name."""
+        return next((part for part in self.parts if part.name == name), None)
+
+    def visible(self, part: Part) -> View:
+        """Return a part as its reader will see it: without markup."""
+        return cast(View, self._view("visible", part))
+
+    def folded(self, part: Part) -> View:
+        """Return the visible text in lower case, without accents, look-alikes and invisible characters."""
+        return cast(View, self._view("folded", part))
+
+    def disguised(self, part: Part) -> tuple[View, ...]:
+        """Return further readings of the folded text if something in it is disguised (leet, s p a c e d)."""
+        return cast("tuple[View, ...]", self._view("disguised", part))
+
+    def tokens(self, part: Part) -> Tokens:
+        """Return the URLs, mentions, hashtags, emoji and words of the visible text; spans are of that text."""
+        return cast("Tokens", self._view("tokens", part))
+
+    def sentences(self, part: Part) -> tuple[tuple[int, int], ...]:
+        """Return the spans of the sentences of the folded text."""
+        return cast("tuple[tuple[int, int], ...]", self._view("sentences", part))
+
+    def words(self, part: Part) -> tuple[Stream, ...]:
+        """Return the part as streams of folded words: as it reads, then with disguises undone."""
+        return cast("tuple[Stream, ...]", self._view("words", part))
+
+    def _view(self, kind: str, part: Part) -> Any:
+        key = f"{kind}:{part.name}"
+        if key not in self._gathered:
+            self._gathered[key] = self._make_view(kind, part)
+        return self._gathered[key]
+
+    def _make_view(self, kind: str, part: Part) -> Any:
+        if kind == "visible":
+            from linter.evidence.markdown import visible
+
+            return visible(part.text, part.markup)
+        if kind == "folded":
+            from linter.evidence.normalise import fold
+
+            seen = self.visible(part)
+            return fold(seen.text).over(seen)
+        if kind == "disguised":
+            from linter.evidence.normalise import deobfuscate
+
+            folded = self.folded(part)
+            return tuple(view.over(folded) for view in deobfuscate(folded.text))
+        if kind == "tokens":
+            from linter.evidence.tokens import tokens
+
+            return tokens(self.visible(part).text)
+        if kind == "words":
+            from linter.evidence.words import streams
+
+            return streams(self, part)
+        from linter.evidence.sentences import sentences
+
+        return sentences(self.folded(part).text)
+
+    def _get(self, name: str) -> Any:
+        if name not in self._gathered:
+            module = import_module(GATHERERS[name])
+            self._gathered[name] = self._kept(name, module) if hasattr(module, "key") else module.gather(self)
+        return self._gathered[name]
+
+    def _kept(self, name: str, module: Any) -> Any:
+        """Return the value from the store, or gather it and keep it there."""
+        content = module.key(self) if self._store else None
+        if content is None or self._store is None:
+            return module.gather(self)
+        key = hashlib.sha256(f"{name}/{module.VERSION}/".encode() + content).hexdigest()
+        data = self._store.get(key)
+        if data is not None:
+            try:
+                return module.decode(data)
+            except ValueError:
+                pass  # a corrupt entry is a miss
+        value = module.gather(self)
+        self._store.put(key, module.encode(value))
+        return value

@@ -1,0 +1,90 @@
+"""Find letters of other scripts that stand for Latin ones, in words where nothing else explains them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that can pass for a Latin letter by themselves. Of each pair the capital is here if the small one is, so that
+# case folding never makes a look-alike of a word that was none.
+_STRONG = {
+    **dict(zip("АВЕКМНОРСТУХЅІЈԚԜҺӀԀѴҮаеорсухѕіјԛԝһӏԁѵү", "abekmhopctyxsijqwhldvyaeopcyxsijqwhldvy", strict=True)),
+    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳϲοναρικυχͿ", "abezhikmnoptyxcjcovapikuxj", strict=True)),
+}
+# Letters that pass for a Latin letter only among Latin ones. Keys are case-folded.
+_WEAK = {
+    **_STRONG,
+    **dict(zip("вгкмнптьшёїґцєᴦ", "brkmhntbweirceг".replace("г", "r"), strict=True)),
+    **dict(zip("βεζηθμτωγσςϲ", "bezn0utwyooc".replace("0", "o"), strict=True)),
+}
+_LETTERS = re.compile(
+    "[\u0370-\u1cff\u1e00-\u1fff\u2c80-\u2dff\ua4d0-\ua69f\uab30-\uabff\ufb13-\ufb17"
+    "\U00010280-\U0001044f\U000118a0-\U000118df\U00016f00-\U00016f9f\U0001d6a8-\U0001d7cb]"
+)
+# A word with the marks and the invisible characters that may have been put into it.
+_WORD = re.compile("[\\w\u0300-\u036f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+
+
+@lru_cache(maxsize=4096)
+def _script(char: str) -> tuple[str, str]:
+    """Return the script of a character ("latin", "cyrillic", "greek", "other" or "") and its base letter."""
+    if char.isascii():
+        return ("latin", char) if char.isalpha() else ("", char)
+    base = unicodedata.normalize("NFKD", char)[:1]
+    if not base.isalpha():
+        return "", base
+    if base.isascii():
+        return "latin", base
+    name = unicodedata.name(base, "").partition(" ")[0]
+    return {"LATIN": "latin", "CYRILLIC": "cyrillic", "GREEK": "greek"}.get(name, "other"), base
+
+
+@lru_cache(maxsize=1024)
+def _exotic(char: str) -> str:
+    """Return the Latin letter that a letter of a rarer script looks like, or ""."""
+    from confusable_homoglyphs import confusables  # 75 ms: only for words that mix Latin with such a script
+
+    found = confusables.is_confusable(char, preferred_aliases=["latin"], greedy=False)
+    for glyph in found[0]["homoglyphs"] if found else ():
+        if glyph["c"].isascii() and glyph["c"].isalpha():
+            return str(glyph["c"]).lower()
+    return ""
+
+
+def imitations(text: str) -> dict[int, str]:
+    """Return which characters of `text` stand for which (small) Latin letter: offset → letter.
+
+    A word that mixes scripts gives up all its look-alikes; a word made of nothing but look-alikes does so when no
+    other word of the text shows that its script is really written here.
+    """
+    if not _LETTERS.search(text):
+        return {}
+    found: dict[int, str] = {}
+    whole: list[tuple[str, dict[int, str]]] = []
+    written: set[str] = set()
+    for word in _WORD.finditer(text):
+        if word.group().isascii():
+            continue
+        letters = [(offset, *_script(text[offset])) for offset in range(*word.span())]
+        scripts = {script for _, script, _ in letters} - {""}
+        if "latin" in scripts:
+            for offset, script, base in letters:
+                if script in ("cyrillic", "greek"):
+                    latin = _STRONG.get(base) or _WEAK.get(base.casefold(), "")
+                elif script == "other":
+                    latin = _exotic(base)
+                else:
+                    continue
+                if latin:
+                    found[offset] = latin
+        elif len(scripts) == 1 and (script := scripts.pop()) != "other":
+            own = {offset: base for offset, kind, base in letters if kind}
+            if all(base in _STRONG for base in own.values()):
+                whole.append((script, {offset: _STRONG[base] for offset, base in own.items()}))
+            elif any(base.casefold() not in _STRONG for base in own.values() if base not in _STRONG):
+                written.add(script)
+    for script, own in whole:
+        if script not in written:
+            found.update(own)
+    return found

@@ -1,0 +1,266 @@
+"""Take the marks of blocks off Markdown: headings, quotes, lists, fences, tables, rules, definitions, comments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from linter.text import MapBuilder, View
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
+_BULLET = re.compile(r"[ \t]*[*+-](?=[ \t]|$)[ \t]{0,4}")
+_ORDERED = re.compile(r"[ \t]*\d{1,9}[.)](?=[ \t]|$)")
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t]|$)[ \t]*")
+_HEADING_END = re.compile(r"(?:(?<=[ \t])#+)?[ \t]*$")
+_THEMATIC = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_SETEXT = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*$")
+_FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
+_DEFINITION = re.compile(
+    r"[ \t]{0,3}\[((?:[^\[\]\\]|\\.){1,999})\]:[ \t]*(?:<([^<>\n]*)>|([^\s<][^\s]*))"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_ROW = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_INDENT = re.compile(r"[ \t]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The text without block marks, cut into blocks.
+
+    `spans`: start and end of each block in `view.text`, and whether it is raw (code, line ends), in order and without
+    gaps. `definitions`: normalised label → span of the address in the text as written.
+    """
+
+    view: View
+    spans: tuple[tuple[int, int, bool], ...]
+    definitions: dict[str, tuple[int, int]]
+
+
+def label(text: str) -> str:
+    """Return a link label in the form in which labels are compared."""
+    return " ".join(text.split()).casefold()
+
+
+def blocks(text: str) -> Layout:
+    """Return the text without block marks."""
+    return _Blocks(text).run()
+
+
+class _Blocks:
+    """One pass over the lines. `at` and `stop` are the bounds of a line's content, without its line end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.builder = MapBuilder()
+        self.length = 0
+        self.spans: list[tuple[int, int, bool]] = []
+        self.definitions: dict[str, tuple[int, int]] = {}
+        self.block: int | None = None  # where the open paragraph starts
+        self.fence = ""
+        self.fence_indent = 0
+        self.quotes = 0
+        self.in_list = False
+        self.after_blank = True
+        self.columns = 0  # of the table that is being read
+        self.comment_end = 0
+
+    def run(self) -> Layout:
+        lines = [(match.start(), match.end()) for match in _LINE.finditer(self.text) if match.group()]
+        for number, (start, end) in enumerate(lines):
+            stop = end
+            while stop > start and self.text[stop - 1] in "\r\n":
+                stop -= 1
+            following = lines[number + 1] if number + 1 < len(lines) else (end, end)
+            self._line(start, stop, following)
+            self._emit(stop, end, raw=self.block is None)
+        self._close()
+        return Layout(self.builder.build(), tuple(self.spans), self.definitions)
+
+    def _emit(self, start: int, end: int, *, raw: bool) -> None:
+        """Keep text[start:end]; raw text is a block of its own, other text goes to the open paragraph."""
+        if start >= end:
+            return
+        if not raw and self.block is None:
+            self.block = self.length
+        if raw and self.block is not None:
+            self._close()
+        if raw:
+            self.spans.append((self.length, self.length + end - start, True))
+        self.builder.copy(self.text[start:end], start)
+        self.length += end - start
+
+    def _close(self) -> None:
+        if self.block is not None and self.block < self.length:
+            self.spans.append((self.block, self.length, False))
+        self.block = None
+
+    def _line(self, start: int, stop: int, following: tuple[int, int]) -> None:
+        if start < self.comment_end:
+            start = min(self.comment_end, stop)
+            if start == stop:
+                return
+        at, quotes = self._quotes(start, stop)
+        if self.fence:
+            if quotes < self.quotes:
+                self.fence = ""
+            else:
+                self._fenced(at, stop)
+                return
+        content = _INDENT.match(self.text, at, stop)
+        first = content.end() if content else at
+        if first == stop:
+            self._close()
+            self.after_blank = True
+            self.columns = 0
+            return
+        if quotes > self.quotes:
+            self._close()
+        self.quotes = quotes
+        self._content(at, first, stop, following)
+        self.after_blank = False
+
+    def _quotes(self, at: int, stop: int) -> tuple[int, int]:
+        quotes = 0
+        while (match := _QUOTE.match(self.text, at, stop)) and (not self.fence or quotes < self.quotes):
+            at = match.end()
+            quotes += 1
+        return at, quotes
+
+    def _fenced(self, at: int, stop: int) -> None:
+        content = self.text[at:stop].strip(" \t")
+        if content.startswith(self.fence) and not content.strip(self.fence[0]):
+            self.fence = ""
+            return
+        indent = self.fence_indent
+        while indent and at < stop and self.text[at] in " \t":
+            at += 1
+            indent -= 1
+        self._emit(at, stop, raw=True)
+
+    def _content(self, at: int, first: int, stop: int, following: tuple[int, int]) -> None:
+        text = self.text
+        indented = first - at >= 4 or "\t" in text[at:first]
+        if indented and self.block is None and not self.in_list:
+            self._emit(at, stop, raw=True)
+            return
+        if self.block is not None and not indented and _SETEXT.match(text, at, stop) and not self.columns:
+            self._close()
+            return
+        if not indented and _THEMATIC.match(text, at, stop):
+            self._close()
+            return
+        if not indented and self.after_blank and first == at:
+            self.in_list = False
+        at = first
+        while True:
+            if quote := _QUOTE.match(text, at, stop):
+                self._close()
+                at = quote.end()
+            elif (bullet := _BULLET.match(text, at, stop)) and not _THEMATIC.match(text, at, stop):
+                if bullet.end() == stop and self.block is not None:
+                    break  # an empty bullet does not interrupt a paragraph
+                self._close()
+                self.in_list = True
+                at = bullet.end()
+            else:
+                break
+        if _THEMATIC.match(text, at, stop):
+            self._close()
+            return
+        if ordered := _ORDERED.match(text, at, stop):
+            self._close()
+            self.in_list = True
+            self._emit(at, ordered.end(), raw=True)
+            at = ordered.end()
+        self._leaf(at, stop, following)
+
+    def _leaf(self, at: int, stop: int, following: tuple[int, int]) -> None:
+        text = self.text
+        indent = _INDENT.match(text, at, stop)
+        first = indent.end() if indent else at
+        if fence := _FENCE.match(text, at, stop):
+            self._close()
+            self.fence, self.fence_indent = fence[1], first - at
+            return
+        if heading := _HEADING.match(text, at, stop):
+            self._close()
+            end = _HEADING_END.search(text, heading.end(), stop)
+            self._emit(heading.end(), end.start() if end else stop, raw=False)
+            self._close()
+            return
+        if self.block is None and (definition := _DEFINITION.match(text, at, stop)):
+            span = definition.span(2) if definition[2] is not None else definition.span(3)
+            self.definitions.setdefault(label(definition[1]), span)
+            return
+        if text.startswith("<!--", first):
+            end_at = text.find("-->", first + 4)
+            if end_at >= 0:
+                self._close()
+                self.comment_end = end_at + 3
+                if self.comment_end < stop:
+                    self._leaf(self.comment_end, stop, following)
+                return
+        if self.columns or self._table_head(at, stop, following):
+            self._row(at, stop)
+            return
+        self._emit(first, stop, raw=False)
+
+    def _table_head(self, at: int, stop: int, following: tuple[int, int]) -> bool:
+        if "|" not in self.text[at:stop]:
+            return False
+        start, end = following
+        row = self.text[start:end].strip("\r\n")
+        row = row[_quoted(row, self.quotes) :]
+        if ("|" not in row and ":" not in row) or not _ROW.match(row):
+            return False
+        if len(_cells(row, 0)) != len(_cells(self.text[at:stop], 0)):
+            return False
+        self._close()
+        self.columns = len(_cells(row, 0))
+        return True
+
+    def _row(self, at: int, stop: int) -> None:
+        if _ROW.match(self.text, at, stop) and "-" in self.text[at:stop]:
+            return
+        for start, end in _cells(self.text[at:stop], at):
+            self._close()
+            self._emit(start, end, raw=False)
+            self._close()
+            if end < stop:
+                self._space(end)
+        self._close()
+
+    def _space(self, at: int) -> None:
+        self.spans.append((self.length, self.length + 1, True))
+        self.builder.copy(" ", at)
+        self.length += 1
+
+
+def _quoted(row: str, quotes: int) -> int:
+    at = 0
+    for _ in range(quotes):
+        match = _QUOTE.match(row, at)
+        if not match:
+            break
+        at = match.end()
+    return at
+
+
+def _cells(row: str, offset: int) -> list[tuple[int, int]]:
+    """Return the spans of a table row's cells, between its pipes."""
+    start, end = len(row) - len(row.lstrip()), len(row.rstrip())
+    cells: list[tuple[int, int]] = []
+    if row.startswith("|", start):
+        start += 1
+    at = start
+    while at < end:
+        if row[at] == "\\":
+            at += 1
+        elif row[at] == "|":
+            cells.append((start + offset, at + offset))
+            start = at + 1
+        at += 1
+    if start < end:
+        cells.append((start + offset, end + offset))
+    return cells

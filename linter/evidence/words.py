@@ -1,0 +1,83 @@
+"""The words of a part as checks match them: folded, hashtags and handles split, disguises undone.
+
+A part has one stream of words as it reads, and one more for each reading of its disguised text. Punctuation stands
+in the stream as words of its own, so that a phrase does not match across a full stop; hyphens and quotes do not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.evidence.parts import Part
+    from linter.text import View
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
+_UNSEEN = frozenset("-_'\"*~`#@")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and its span in the part as written; `sentence` counts from 0."""
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+
+
+Stream = tuple[Word, ...]
+
+
+def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
+    """Return the words of a part as it reads, and of each further reading of what is disguised in it."""
+    folded = evidence.folded(part)
+    starts = [start for start, _ in evidence.sentences(part)]
+    first = [*_words(folded, starts)]
+    tags = _tag_words(evidence, part) if "#" in folded.text or "@" in folded.text else {}
+    if tags:
+        first = [*_with_tags(first, tags)]
+    return (tuple(first), *(tuple(_words(view, starts)) for view in evidence.disguised(part)))
+
+
+def _words(view: View, sentence_starts: list[int]) -> Iterator[Word]:
+    for match in _WORD.finditer(view.text):
+        text = match.group()
+        if text not in _UNSEEN:
+            start, end = view.span(*match.span())
+            yield Word(text, start, end, bisect_right(sentence_starts, match.start()) - 1)
+
+
+def _tag_words(evidence: Evidence, part: Part) -> dict[tuple[int, int], list[tuple[str, int, int]]]:
+    """Return span of a hashtag or handle (as written) → its words with their spans."""
+    from linter.evidence.hashtags import split_tag
+    from linter.evidence.normalise import fold
+
+    seen = evidence.visible(part)
+    tokens = evidence.tokens(part)
+    found: dict[tuple[int, int], list[tuple[str, int, int]]] = {}
+    for token in (*tokens.hashtags, *tokens.mentions):
+        pieces = split_tag(token.text[1:])
+        if len(pieces) > 1:
+            found[seen.span(token.start, token.end)] = [
+                (fold(piece.text).text, *seen.span(token.start + 1 + piece.start, token.start + 1 + piece.end))
+                for piece in pieces
+            ]
+    return found
+
+
+def _with_tags(words: list[Word], tags: dict[tuple[int, int], list[tuple[str, int, int]]]) -> Iterator[Word]:
+    """Yield the words, those that stand in a tag replaced by the tag's own."""
+    done: set[tuple[int, int]] = set()
+    for word in words:
+        span = next((s for s in tags if s[0] <= word.start and word.end <= s[1]), None)
+        if span is None:
+            yield word
+        elif span not in done:
+            done.add(span)
+            yield from (Word(text, start, end, word.sentence) for text, start, end in tags[span])

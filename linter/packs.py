@@ -1,0 +1,270 @@
+"""Packs: folders of rules, read strictly into values.
+
+A pack is a folder with `pack.toml`; below it stand `<topic>/<rule-name>.toml`, `lexicons/`, `platforms/`,
+`profiles/` and `sources/`. A pack is data and runs no code. The first pack is postlint's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from linter import checks
+from linter.errors import Fault, RuleError, did_you_mean
+from linter.rule import Case, Example, Rule, Severity, When
+from linter.settings import read_toml
+from linter.shape import read
+
+MARKER = "pack.toml"
+DATA_FOLDERS = frozenset({"lexicons", "platforms", "profiles", "sources"})
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{2,5}-\d{3}")
+_FIELD = re.compile(r"\{([a-z_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """`pack.toml`: what the pack is called, and the postlint it needs."""
+
+    name: str
+    summary: str
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rule as its file writes it."""
+
+    code: str
+    summary: str
+    severity: Severity
+    since: str
+    message: str
+    why: str
+    fix: str
+    detect: Mapping[str, object]
+    clauses: tuple[str, ...] = ()
+    when: When = When()
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    private: bool = False
+    silenceable: bool = True
+    formerly: tuple[str, ...] = ()
+    flags: tuple[Mapping[str, object], ...] = ()
+    allows: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A word list: `terms` sorted, with where they come from."""
+
+    summary: str
+    source: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRule:
+    """A rule of the catalogue that is not built yet."""
+
+    name: str
+    code: str
+    severity: Severity
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class _PlannedFile:
+    rules: tuple[PlannedRule, ...] = ()
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The rules of all packs by name, and the folders they come from. Later packs may not replace earlier rules."""
+
+    folders: tuple[Path, ...]
+    rules: Mapping[str, Rule]
+
+    @cached_property
+    def planned(self) -> Mapping[str, PlannedRule]:
+        """Return the rules that are named but not built yet."""
+        found: dict[str, PlannedRule] = {}
+        for folder in self.folders:
+            path = folder / "planned.toml"
+            if path.is_file():
+                listed = _read(_PlannedFile, path)
+                found.update((rule.name, rule) for rule in listed.rules)
+        return found
+
+    @cached_property
+    def former_names(self) -> Mapping[str, str]:
+        """Return old rule name → the name it has now."""
+        return {old: rule.name for rule in self.rules.values() for old in rule.formerly}
+
+    def resolve(self, word: str) -> str | None:
+        """Return the name of the rule that a name, a former name or a code means."""
+        if word in self.rules:
+            return word
+        if word in self.former_names:
+            return self.former_names[word]
+        return next((rule.name for rule in self.rules.values() if rule.code == word.upper()), None)
+
+    def find(self, kind: str, name: str) -> Path | None:
+        """Return the data file `<kind>/<name>.toml` of the first pack that has it (kind: "profiles", …)."""
+        return next((p for f in self.folders if (p := f / kind / f"{name}.toml").is_file()), None)
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Return the names of all data files of a kind, sorted."""
+        return tuple(sorted({path.stem for folder in self.folders for path in (folder / kind).glob("*.toml")}))
+
+    def examples(self, name: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+        """Return the bad and the good examples of a rule."""
+        path = Path(self.rules[name].path)
+        file = _read(RuleFile, path)
+        return tuple(_example(path, "flags", item) for item in file.flags), tuple(
+            _example(path, "allows", item) for item in file.allows
+        )
+
+
+def own_folder() -> Path:
+    """Return the folder of postlint's own rules: inside the wheel, or beside the package in a clone.
+
+    The marker decides, never the mere name of a folder: another project's `rules/` must not pass every post.
+    """
+    here = Path(__file__).parent
+    for folder in (here / "rules", here.parent / "rules"):
+        if (folder / MARKER).is_file():
+            return folder
+    raise RuleError(Fault(str(here / "rules"), "postlint's own rules are missing", "install postlint again"))
+
+
+def load(extra: Iterable[Path] = ()) -> Packs:
+    """Read postlint's own rules and then the packs of the settings. Raise RuleError naming every fault."""
+    folders = (own_folder(), *extra)
+    faults: list[Fault] = []
+    rules: dict[str, Rule] = {}
+    for number, folder in enumerate(folders):
+        if not (folder / MARKER).is_file():
+            faults.append(Fault(str(folder), "is not a pack of rules", f"a pack is a folder with {MARKER}"))
+            continue
+        try:
+            _read(PackFile, folder / MARKER)
+        except RuleError as error:
+            faults.extend(error.faults)
+        before = len(rules)
+        for path in _rule_files(folder):
+            try:
+                rule = load_rule(path, validate=number > 0)
+            except RuleError as error:
+                faults.extend(error.faults)
+                continue
+            clash = rules.get(rule.name) or next((r for r in rules.values() if r.code == rule.code), None)
+            if clash:
+                what = "name" if clash.name == rule.name else f"code {rule.code}"
+                faults.append(Fault(str(path), f"has the {what} of {clash.path}", "choose another"))
+            else:
+                rules[rule.name] = rule
+        if len(rules) == before and not faults:
+            faults.append(Fault(str(folder), "holds no rules", "an empty pack would pass every post"))
+    if faults:
+        raise RuleError(faults)
+    return Packs(folders, rules)
+
+
+def _rule_files(folder: Path) -> Iterator[Path]:
+    for topic in sorted(folder.iterdir()):
+        if topic.is_dir() and topic.name not in DATA_FOLDERS and not topic.name.startswith((".", "_")):
+            yield from sorted(topic.glob("*.toml"))
+
+
+def load_rule(path: Path, *, validate: bool = True) -> Rule:
+    """Read one rule; the name is the file's stem. `validate` also tries what only the check can judge (patterns)."""
+    file = _read(RuleFile, path)
+    faults: list[Fault] = []
+
+    def complain(key: str, what: str, hint: str = "") -> None:
+        faults.append(Fault(str(path), what, hint, key))
+
+    if not _NAME.fullmatch(path.stem):
+        complain("", f"'{path.stem}' is not a rule name", "use kebab-case, such as pupil-full-name")
+    if not _CODE.fullmatch(file.code):
+        complain("code", f"is '{file.code}'", "such as PUP-201")
+    for key in ("summary", "message", "why", "fix"):
+        if not getattr(file, key).strip():
+            complain(key, "is empty")
+    for name, case in file.cases.items():
+        for key in ("message", "fix"):
+            if getattr(case, key) == "":
+                complain(f"cases.{name}.{key}", "is empty")
+    for key, text in (("message", file.message), *((f"cases.{n}.message", c.message or "") for n, c in file.cases.items())):
+        if any(not name for name in _FIELD.findall(text)):
+            complain(key, "has an empty {}", "name the value, such as {found}")
+    for clause in file.clauses:
+        if "/" not in clause:
+            complain("clauses", f"'{clause}' names no source", "such as chase-terrace/dp.a")
+    options = _options(file.detect, path, complain, validate=validate)
+    if faults:
+        raise RuleError(faults)
+    values = {name: getattr(file, name) for name in RuleFile.__dataclass_fields__ if name in Rule.__dataclass_fields__}
+    kind = str(file.detect["kind"])
+    return Rule(name=path.stem, topic=path.parent.name, kind=kind, options=options, path=str(path), **values)
+
+
+def _options(detect: Mapping[str, object], path: Path, complain: Any, *, validate: bool) -> Any:
+    kind = detect.get("kind")
+    if not isinstance(kind, str):
+        complain("detect.kind", "is missing", "name the kind of check, such as 'phrase'")
+        return None
+    try:
+        module = checks.load(kind)
+    except KeyError:
+        complain("detect.kind", f"'{kind}' is not a kind of check", did_you_mean(kind, checks.names()))
+        return None
+    data = {key: _with_lexicons(value, path, complain, f"detect.{key}") for key, value in detect.items() if key != "kind"}
+    options = read(module.Options, data, complain, "detect")
+    if options is not None and validate:
+        try:
+            options.validate()
+        except ValueError as error:
+            key, _, what = str(error).partition(": ")
+            complain(f"detect.{key}", what)
+    return options
+
+
+def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> object:
+    """Replace each `{ lexicon = "name" }` by the terms of that word list of the rule's own pack."""
+    if isinstance(value, list):
+        return [_with_lexicons(item, path, complain, key) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    if set(value) == {"lexicon"}:
+        file = path.parent.parent / "lexicons" / f"{value['lexicon']}.toml"
+        if file.is_file():
+            return list(_read(Lexicon, file).terms)
+        near = did_you_mean(str(value["lexicon"]), [other.stem for other in file.parent.glob("*.toml")])
+        complain(key, f"'{value['lexicon']}' is not a lexicon", near)
+        return []
+    return {name: _with_lexicons(item, path, complain, f"{key}.{name}") for name, item in value.items()}
+
+
+def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
+    """Split an example into what it says of itself and the fields of its draft."""
+    own = {key: value for key, value in data.items() if key in Example.__dataclass_fields__ and key != "draft"}
+    rest = {key: value for key, value in data.items() if key not in own}
+    faults: list[Fault] = []
+    example = read(Example, {**own, "draft": rest}, lambda k, w, h: faults.append(Fault(str(path), w, h, f"{kind}.{k}")))
+    if example is None:
+        raise RuleError(faults)
+    return example
+
+
+def _read(cls: Any, path: Path) -> Any:
+    faults: list[Fault] = []
+    data = read_toml(path, RuleError)
+    value = read(cls, data, lambda key, what, hint: faults.append(Fault(str(path), what, hint, key)))
+    if value is None:
+        raise RuleError(faults)
+    return value

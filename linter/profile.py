@@ -1,0 +1,266 @@
+"""Profiles: a school's policy. It selects the rules, says how severe each is, and cites its clauses.
+
+A profile is one TOML file. It may extend another, name documents (`sources`) whose clauses its findings cite, and
+write clauses of its own that point at rules. Profiles and settings only ever change severity and options.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from linter.errors import Fault, RuleError, SettingsError, did_you_mean
+from linter.packs import Packs
+from linter.rule import Rule, Setting, Severity
+from linter.settings import RuleOverride, Settings, read_toml
+from linter.shape import keys, read
+
+CheckMark = Literal["field", "heuristic", "attestation", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered part of a policy. `rules` serve it; `reason` says why no draft can show the rest of it."""
+
+    id: str
+    text: str
+    check: tuple[CheckMark, ...] = ("heuristic",)
+    inputs: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    reason: str = ""
+    violating: str = ""
+    near_miss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A cited document and its clauses."""
+
+    title: str
+    publisher: str = ""
+    version: str = ""
+    note: str = ""
+    clauses: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """A profile as its file writes it."""
+
+    summary: str = ""
+    extends: str = ""
+    sources: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    rules: Mapping[str, RuleOverride] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveRule:
+    """A rule as it applies here: its severity, that of each case, its options, and who changed what.
+
+    `origin` is "rule", a profile's name, or "settings".
+    """
+
+    rule: Rule
+    severity: Setting
+    cases: Mapping[str, Setting]
+    options: Any
+    clauses: tuple[str, ...]
+    origin: str
+
+    def severity_of(self, case: str) -> Setting:
+        """Return the severity of a case, or that of the rule if the case has none of its own."""
+        return self.cases.get(case, self.severity)
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether any case of the rule can be reported."""
+        return self.severity != "off" or any(value != "off" for value in self.cases.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A policy resolved: its chain of files, from the most general to the school's own, and every rule's state."""
+
+    name: str
+    chain: tuple[str, ...]
+    summary: str
+    sources: tuple[str, ...]
+    own: Source | None
+    rules: Mapping[str, ActiveRule]
+
+    def active(self) -> tuple[ActiveRule, ...]:
+        """Return the rules that are on, in the order of their codes."""
+        return tuple(sorted((r for r in self.rules.values() if r.is_on), key=lambda r: (r.rule.code, r.rule.name)))
+
+
+def load(settings: Settings, packs: Packs, policy: str | None = None) -> Profile:
+    """Resolve the policy of the settings (or `policy`). Raise SettingsError or RuleError naming every fault."""
+    name = policy or settings.policy
+    files = _chain(name, settings, packs)
+    faults: list[Fault] = []
+    layers = [(label, path, file.rules) for label, path, file in files]
+    layers.append(("settings", settings.source or "settings", settings.rules))
+    for _, path, overrides in layers:
+        faults.extend(_check_overrides(path, overrides, packs))
+    own_clauses = tuple(clause for _, _, file in files for clause in file.clauses)
+    for label, path, file in files:
+        for source in file.sources:
+            if packs.find("sources", source) is None:
+                near = did_you_mean(source, packs.names("sources"))
+                faults.append(Fault(path, f"'{source}' is not a known source", near, "sources"))
+        for clause in file.clauses:
+            for rule in clause.rules:
+                if packs.resolve(rule) is None and rule not in packs.planned:
+                    near = did_you_mean(rule, packs.rules)
+                    faults.append(Fault(path, f"'{rule}' is not a rule", near, f"clauses.{clause.id}.rules"))
+    if faults:
+        raise SettingsError(faults)
+    sources = next((file.sources for _, _, file in reversed(files) if file.sources), ())
+    label = files[-1][0]
+    cited = _cited(label, own_clauses, packs)
+    try:
+        rules = {rule.name: _activate(rule, layers, sources, cited) for rule in packs.rules.values()}
+    except _OptionFault as problem:
+        raise SettingsError(problem.faults) from problem
+    own = Source(title=files[-1][2].summary or label, clauses=own_clauses) if own_clauses else None
+    return Profile(label, tuple(label for label, _, _ in files), files[-1][2].summary, sources, own, rules)
+
+
+class _OptionFault(Exception):
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        super().__init__()
+
+
+def _chain(name: str, settings: Settings, packs: Packs) -> list[tuple[str, str, ProfileFile]]:
+    """Return (label, path, file) from the most general profile to the named one."""
+    chain: list[tuple[str, str, ProfileFile]] = []
+    base, asked_in, key = settings.root, settings.source or "settings", "policy"
+    while name:
+        is_path = name.endswith(".toml") or "/" in name or "\\" in name
+        path = base / name if is_path else packs.find("profiles", name)
+        if path is None or not path.is_file():
+            near = "" if is_path else did_you_mean(name, packs.names("profiles"))
+            what = f"'{name}' is not {'a file' if is_path else 'a profile'}"
+            raise SettingsError(Fault(asked_in, what, near or "a profile, or the path of one of your own", key))
+        label = path.stem
+        if any(str(path) == seen for _, seen, _ in chain):
+            raise SettingsError(Fault(str(path), "extends itself in a circle", "", "extends"))
+        faults: list[Fault] = []
+        shown = str(path)
+        file = read(ProfileFile, read_toml(path), lambda k, w, h, p=shown: faults.append(Fault(p, w, h, k)))  # type: ignore[misc]
+        if file is None:
+            raise SettingsError(faults)
+        chain.insert(0, (label, shown, file))
+        base, asked_in, key, name = path.parent, shown, "extends", file.extends
+    return chain
+
+
+def _check_overrides(path: str, overrides: Mapping[str, RuleOverride], packs: Packs) -> Iterable[Fault]:
+    for name, override in overrides.items():
+        key = f"rules.{name}"
+        rule = packs.rules.get(name)
+        if rule is None:
+            if name in packs.planned:
+                if override.options or override.cases:
+                    yield Fault(path, "is not built yet, so only its severity can be set", "", key)
+                continue
+            now = packs.resolve(name)
+            near = f"write '{now}'" if now else did_you_mean(name, [*packs.rules, *packs.planned])
+            yield Fault(path, "is not a rule", near, key)
+            continue
+        for case in override.cases:
+            if case not in rule.cases:
+                yield Fault(path, "is not a case of the rule", did_you_mean(case, rule.cases), f"{key}.cases.{case}")
+        if not rule.silenceable and (
+            override.severity == "off" or any(c.severity == "off" for c in override.cases.values())
+        ):
+            yield Fault(path, "can never be switched off", "lower nothing: put the post right", key)
+
+
+def _activate(
+    rule: Rule,
+    layers: list[tuple[str, str, Mapping[str, RuleOverride]]],
+    sources: tuple[str, ...],
+    cited: Mapping[str, tuple[str, ...]],
+) -> ActiveRule:
+    severity: Setting = rule.severity
+    cases: dict[str, Setting] = {n: c.severity for n, c in rule.cases.items() if c.severity is not None}
+    options, origin = rule.options, "rule"
+    for label, path, overrides in layers:
+        override = overrides.get(rule.name)
+        if override is None:
+            continue
+        origin = label
+        if override.severity is not None:
+            severity = override.severity
+            if severity == "off":
+                cases = {}
+        cases.update((n, c.severity) for n, c in override.cases.items() if c.severity is not None)
+        if override.options:
+            options = _override(options, override.options, path, rule)
+    own = tuple(clause for clause in rule.clauses if clause.partition("/")[0] in sources)
+    return ActiveRule(rule, severity, cases, options, (*cited.get(rule.name, ()), *own), origin)
+
+
+def _override(options: Any, changes: Mapping[str, Any], path: str, rule: Rule) -> Any:
+    """Return the options with some keys changed, validated as the rule's own file is."""
+    faults: list[Fault] = []
+    key = f"rules.{rule.name}.options"
+
+    def complain(at: str, what: str, hint: str) -> None:
+        faults.append(Fault(path, what, hint, at))
+
+    # Missing required keys are not a fault here: they come from the rule.
+    known = {item.metadata.get("key", item.name): item.name for item in dataclasses.fields(options)}
+    for name in changes:
+        if name not in known:
+            complain(f"{key}.{name}", "is not an option of the rule", did_you_mean(name, keys(type(options))))
+    if not faults:
+        merged = {at: getattr(options, attribute) for at, attribute in known.items()} | dict(changes)
+        changed = read(type(options), merged, complain, key)
+        if changed is not None:
+            try:
+                changed.validate()
+            except ValueError as error:
+                complain(key, str(error), "")
+            else:
+                return changed
+    raise _OptionFault(faults)
+
+
+def _cited(label: str, clauses: Iterable[Clause], packs: Packs) -> Mapping[str, tuple[str, ...]]:
+    """Return rule name → the school's own clauses that point at it."""
+    found: dict[str, list[str]] = {}
+    for clause in clauses:
+        for word in clause.rules:
+            name = packs.resolve(word)
+            if name:
+                found.setdefault(name, []).append(f"{label}/{clause.id}")
+    return {name: tuple(ids) for name, ids in found.items()}
+
+
+def load_source(name: str, packs: Packs) -> Source:
+    """Read a cited document by name. Raise RuleError naming every fault."""
+    path = packs.find("sources", name)
+    if path is None:
+        raise RuleError(Fault(name, "is not a known source", did_you_mean(name, packs.names("sources"))))
+    return read_source(path)
+
+
+def read_source(path: Path) -> Source:
+    """Read a source file."""
+    faults: list[Fault] = []
+    source = read(Source, read_toml(path, RuleError), lambda k, w, h: faults.append(Fault(str(path), w, h, k)))
+    if source is None:
+        raise RuleError(faults)
+    return source
+
+
+def reported(setting: Setting) -> Severity | None:
+    """Return the severity to report, or None for off."""
+    return None if setting == "off" else setting

@@ -1,0 +1,152 @@
+"""What a draft may declare, and how one declaration becomes posts: the one place that knows the fields.
+
+Each format's reader hands over `Value`s; they are read strictly, with every fault at its line and with a cure;
+`expansion` then makes the posts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from linter import shape
+from linter.post import Allow, Approval, Author, Image
+from linter.readers.values import Faults, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One post of a thread, or the wording for one platform."""
+
+    body: str | None = None
+    title: str | None = None
+    images: tuple[Image, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """All that a draft may declare. What is left empty counts as not given."""
+
+    body: str | None = None
+    id: str | None = None
+    title: str | None = None
+    account: str | None = None
+    platforms: tuple[str, ...] | str = ()
+    author: str | Author | None = None
+    schedule: date | datetime | None = None
+    audience: str | None = None
+    category: str | None = None
+    reply_to: str | None = None
+    group: str | None = None
+    images: tuple[Image, ...] = ()
+    approval: Approval | None = None
+    second_reader: str | None = None
+    confident: bool | None = None
+    disclaimer: str | None = None
+    allow: tuple[Allow, ...] = ()
+    thread: tuple[str | Item, ...] | None = None
+    variants: Mapping[str, str | Item] = field(default_factory=dict)
+
+
+# Fields that hold tables, or lists of tables, and what those tables may hold.
+_TABLES: dict[str, type] = {
+    "images": Image,
+    "author": Author,
+    "approval": Approval,
+    "allow": Allow,
+    "thread": Item,
+    "variants": Item,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One declaration: its value, and its key in the file ("", "[2]", "posts[2]")."""
+
+    value: Value
+    key: str = ""
+
+
+def drafts_of(value: Value, faults: Faults) -> Iterator[Source]:
+    """Yield the drafts of a file's value: one draft, a list of drafts, or {posts: [drafts]}."""
+    data, key = value.data, ""
+    if isinstance(data, dict) and "posts" in data:
+        for name, other in data.items():
+            if name != "posts":
+                faults.add(other.at, "stands beside posts", "move it into each post", name)
+        key, value = "posts", data["posts"]
+        data = value.data
+        if not isinstance(data, tuple):
+            faults.add(value.at, "is not a list of drafts", "write each draft as an item of a list", key)
+            return
+    if isinstance(data, tuple):
+        yield from (Source(item, f"{key}[{index}]") for index, item in enumerate(data))
+    else:
+        yield Source(value, key)
+
+
+def read(source: Source, faults: Faults) -> Fields | None:
+    """Return what a draft declares, or None after noting what is wrong."""
+    spots: dict[str, Value] = {}
+
+    def complain(key: str, what: str, hint: str) -> None:
+        if not spots:
+            spots.update(_spots(source.value, source.key))
+        known = key
+        while known not in spots and known:
+            known = known[: max(known.rfind("."), known.rfind("["), 0)]
+        at = spots[known].at if known in spots else source.value.at
+        faults.add(at, what, hint or _cure(key, what), key)
+
+    if not isinstance(source.value.data, dict):
+        complain(source.key, "is not a table of keys and values", 'write it as a draft: body: "…"')
+        return None
+    return shape.read(Fields, _plain(source.value, Fields), complain, source.key)
+
+
+def _spots(value: Value, key: str) -> Iterator[tuple[str, Value]]:
+    """Yield every value below `value` under the name by which `shape` calls it."""
+    yield key, value
+    if isinstance(value.data, dict):
+        for name, item in value.data.items():
+            yield from _spots(item, f"{key}.{name}" if key else name)
+    elif isinstance(value.data, tuple):
+        for index, item in enumerate(value.data):
+            yield from _spots(item, f"{key}[{index}]")
+
+
+def _plain(value: Value, table: type | None) -> Any:
+    """Return the data alone, without the known fields that were left empty."""
+    data = value.data
+    if isinstance(data, tuple):
+        return [_plain(item, table) for item in data]
+    if not isinstance(data, dict):
+        return data
+    known = shape.keys(table) if table else ()
+    plain: dict[str, Any] = {}
+    for name, item in data.items():
+        if item.data is None and name in known:
+            continue
+        if name == "variants" and isinstance(item.data, dict):
+            plain[name] = {platform: _plain(variant, Item) for platform, variant in item.data.items()}
+        else:
+            plain[name] = _plain(item, _TABLES.get(name))
+    return plain
+
+
+def _cure(key: str, what: str) -> str:
+    """Return what to do about a complaint of `shape` that says only what is wrong."""
+    last = key.rpartition(".")[2]
+    cures = {
+        "is not a known key": "no field of a draft has that name; take it out",
+        "is missing": f"add {last}",
+        ", not a date": "a time may follow, as in 2026-11-23T09:00",
+        ", not text": "put it in quotes" if "number" in what or "true" in what else f"write one text after {last}",
+        ", not a list": "write it in [ ]",
+        ", not true or false": "write true or false",
+        ", not one of": "choose one of them",
+        ", not a table": "write {path: …}" if last.startswith("images") else "write it as key: value",
+    }
+    return next((cure for sign, cure in cures.items() if sign in what), "")

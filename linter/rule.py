@@ -1,0 +1,83 @@
+"""Rules: what a post must or must not do, as data read from one TOML file each.
+
+`packs` reads them; `profile` decides which apply and how severely; `engine` runs the check of their kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+Severity = Literal["error", "warning", "info"]
+Setting = Literal["error", "warning", "info", "off"]
+AccountType = Literal["official", "personal", "affiliated"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+class Options(Protocol):
+    """The options of a kind: a frozen dataclass whose fields are the keys of `[detect]`."""
+
+    def validate(self) -> None:
+        """Raise ValueError("key: what is wrong") if the options cannot work (a bad regular expression, say)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One way in which a rule is broken that deserves its own words or severity; None means as the rule says."""
+
+    message: str | None = None
+    fix: str | None = None
+    severity: Setting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Which posts a rule looks at; an empty tuple means all. A post whose account is unknown counts as official."""
+
+    account: tuple[AccountType, ...] = ()
+    platforms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A bad or a good post of a rule, with what it needs around it. ⟦ ⟧ mark what is underlined.
+
+    `post` is the body; the other fields are those of a draft. `case` is the case that must be found; `also` names
+    other rules that this example breaks; `why` says why a good one is good; `profile`, `today`, `settings` replace
+    the surroundings (see `tests/rules`).
+    """
+
+    post: str = ""
+    why: str = ""
+    case: str = ""
+    also: tuple[str, ...] = ()
+    profile: str = ""
+    today: str = ""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    draft: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `options` is the validated value of its kind; `private` says that what it finds is never printed."""
+
+    name: str
+    code: str
+    topic: str
+    summary: str
+    severity: Severity
+    since: str
+    message: str
+    why: str
+    fix: str
+    clauses: tuple[str, ...]
+    kind: str
+    options: Any
+    when: When = When()
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    private: bool = False
+    silenceable: bool = True
+    formerly: tuple[str, ...] = ()
+    path: str = ""

@@ -1,0 +1,273 @@
+"""The project's settings: `postlint.toml`, or `[tool.postlint]` in `pyproject.toml`.
+
+The nearest file upward wins whole. Every key is known or refused; nothing here is global.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from linter.errors import Fault, SettingsError
+from linter.report import FailOn
+from linter.rule import AccountType, Setting
+from linter.shape import read
+
+FILE = "postlint.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Who the school is: the words and the contacts by which posts refer to it."""
+
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    trust: str = ""
+    town: str = ""
+    domains: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return every name the school goes by, longest first."""
+        return tuple(sorted({name for name in (self.name, self.trust, *self.aliases) if name}, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account of the register. `owners` are staff ids; `bio` is its profile text, where a disclaimer may stand."""
+
+    handles: tuple[str, ...]
+    type: AccountType
+    platforms: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    bio: str = ""
+    audience: str = ""
+    persona: str = ""
+    approved_by: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFiles:
+    """The lists of people, CSV, kept outside the content repository; relative to the settings file."""
+
+    roll: str = ""
+    do_not_publish: str = ""
+    staff: str = ""
+    consents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Where the school's own marks are, for recognising them in pictures."""
+
+    logos: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedName:
+    """A name that may be published, for some rules or all."""
+
+    name: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What the school has decided to let pass."""
+
+    names: tuple[str | AllowedName, ...] = ()
+    phones: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Accounts, groups and web domains that posts must not link to, mention or post in."""
+
+    accounts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When staff are contracted to work, by default: "08:30-16:00", on `days`; terms come from the calendar."""
+
+    contracted: str = "08:30-16:00"
+    days: tuple[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"], ...] = ("mon", "tue", "wed", "thu", "fri")
+    official: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the calendar. An embargo holds until the end of `until`; topics are the words it is about."""
+
+    kind: Literal["term", "holiday", "inset", "trip", "embargo", "election"]
+    title: str
+    start: date = field(metadata={"key": "from"})
+    until: date
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Which files under a folder are drafts; globs relative to the settings file."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOverride:
+    """What a profile or the settings change of one case of a rule."""
+
+    severity: Setting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOverride:
+    """What a profile or the settings change of one rule."""
+
+    severity: Setting | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    cases: Mapping[str, CaseOverride] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. `root` is the folder of the settings file; every path in them is relative to it."""
+
+    policy: str = "default"
+    fail_on: FailOn = "error"
+    packs: tuple[str, ...] = ()
+    school: School = School()
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    people: PeopleFiles = PeopleFiles()
+    images: Images = Images()
+    allow: Allowed = Allowed()
+    deny: Denied = Denied()
+    hours: Hours = Hours()
+    calendar: tuple[Event, ...] = ()
+    files: Files = Files()
+    rules: Mapping[str, RuleOverride] = field(default_factory=dict)
+    root: Path = field(default=Path(), metadata={"derived": True})
+    source: str = field(default="", metadata={"derived": True})
+
+    def resolve(self, path: str) -> Path:
+        """Return a path of the settings as it stands on this machine."""
+        return self.root / path
+
+    def private_files(self) -> frozenset[Path]:
+        """Return the files that settings name and that are never drafts."""
+        people = (self.people.roll, self.people.do_not_publish, self.people.staff, self.people.consents)
+        own = [Path(self.source)] if self.source else []
+        return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people if name)))
+
+
+def find(start: Path) -> Path | None:
+    """Return the nearest settings file at or above a folder; a `pyproject.toml` counts if it has [tool.postlint]."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+        project = folder / "pyproject.toml"
+        if project.is_file() and b"[tool.postlint" in project.read_bytes():
+            return project
+    return None
+
+
+def load(path: Path | None) -> Settings:
+    """Read settings from a file; None gives the defaults. Raise SettingsError naming every fault."""
+    if path is None:
+        return Settings(root=Path.cwd())
+    data = read_toml(path)
+    prefix = ""
+    if path.name == "pyproject.toml":
+        tool = data.get("tool", {})
+        data, prefix = (tool.get("postlint", {}) if isinstance(tool, Mapping) else {}), "tool.postlint"
+    faults: list[Fault] = []
+    shown = _shown(path)
+
+    def complain(key: str, what: str, hint: str) -> None:
+        faults.append(Fault(shown, what, hint, key))
+
+    settings = read(Settings, data, complain, prefix)
+    if settings is not None:
+        _check(settings, complain, prefix)
+    if settings is None or faults:
+        raise SettingsError(faults)
+    object.__setattr__(settings, "root", path.parent)
+    object.__setattr__(settings, "source", str(path))
+    return settings
+
+
+def read_toml(path: Path, error: type[SettingsError] | Any = SettingsError) -> dict[str, Any]:
+    """Read a TOML file; raise `error` naming the line of what is wrong."""
+    import tomli
+
+    shown = _shown(path)
+    try:
+        return tomli.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as problem:
+        raise error(Fault(shown, f"cannot be read: {problem.strerror or problem}")) from problem
+    except UnicodeDecodeError as problem:
+        raise error(Fault(shown, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8")) from problem
+    except tomli.TOMLDecodeError as problem:
+        line = getattr(problem, "lineno", None)
+        raise error(Fault(shown, f"is not valid TOML: {problem.msg}", line=line)) from problem
+
+
+def _check(settings: Settings, complain: Any, prefix: str) -> None:
+    """Complain about what the types cannot say."""
+    head = f"{prefix}." if prefix else ""
+    for index, event in enumerate(settings.calendar):
+        if event.until < event.start:
+            complain(f"{head}calendar[{index}].until", "is before 'from'", "swap them")
+    for key, text in (("contracted", settings.hours.contracted), ("official", settings.hours.official)):
+        if text:
+            try:
+                hours(text)
+            except ValueError:
+                complain(f"{head}hours.{key}", f"is '{text}', not a span of hours", "such as 08:30-16:00")
+    seen: dict[str, str] = {}
+    for name, account in settings.accounts.items():
+        if not account.handles:
+            complain(f"{head}accounts.{name}.handles", "is empty", "give at least one handle, such as '@ourschool'")
+        for handle in account.handles:
+            other = seen.setdefault(fold_handle(handle), name)
+            if other != name:
+                complain(f"{head}accounts.{name}.handles", f"'{handle}' also belongs to accounts.{other}", "")
+
+
+def hours(text: str) -> tuple[int, int]:
+    """Return "08:30-16:00" as minutes of the day; raise ValueError if it is no such span."""
+    first, _, last = text.partition("-")
+    result = []
+    for moment in (first, last):
+        hour, colon, minute = moment.strip().partition(":")
+        if not (colon and hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
+            raise ValueError(text)
+        result.append(int(hour) * 60 + int(minute))
+    if result[0] >= result[1]:
+        raise ValueError(text)
+    return result[0], result[1]
+
+
+def fold_handle(handle: str) -> str:
+    """Return a handle as platforms compare it: without its sign, lower case."""
+    return handle.strip().removeprefix("@").casefold()
+
+
+def _shown(path: Path) -> str:
+    """Return a path as the user would write it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

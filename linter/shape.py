@@ -1,0 +1,182 @@
+"""Read plain data (from TOML, YAML, JSON) strictly into frozen dataclasses.
+
+All faults of a file are collected, each with its dotted key and a cure. Why our own: it runs on every start, where
+the libraries that could do it cost more than the whole budget (see `benchmarks/cold_start.py`), and none of them
+says "did you mean". Supported: str, int, float, bool, date, datetime, Literal, `X | None`, unions of one scalar or
+date types, tuple[X, ...], Mapping[str, X], nested dataclasses, and Mapping[str, object] for "anything".
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from linter.errors import did_you_mean
+
+T = TypeVar("T")
+# key, what, hint
+Complain = Callable[[str, str, str], None]
+_MISSING = dataclasses.MISSING
+_WORDS: dict[type, str] = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    date: "a date such as 2026-11-23",
+    datetime: "a date and time such as 2026-11-23T09:00",
+}
+
+
+@cache
+def _fields(cls: type) -> dict[str, tuple[str, Any, bool]]:
+    """Return key in the file → (field name, type, required) of a dataclass, without its derived fields."""
+    hints = get_type_hints(cls)
+    return {
+        item.metadata.get("key", item.name): (
+            item.name,
+            hints[item.name],
+            item.default is _MISSING and item.default_factory is _MISSING,
+        )
+        for item in dataclasses.fields(cls)
+        if item.init and not item.metadata.get("derived")
+    }
+
+
+def keys(cls: type) -> tuple[str, ...]:
+    """Return the keys that a dataclass reads."""
+    return tuple(_fields(cls))
+
+
+def read(cls: type[T], data: object, complain: Complain, key: str = "") -> T | None:
+    """Return `data` as an instance of `cls`, or None after complaining about everything that is wrong."""
+    if not isinstance(data, Mapping):
+        complain(key, f"is {_kind(data)}, not a table of keys and values", "")
+        return None
+    fields = _fields(cls)
+    values: dict[str, Any] = {}
+    sound = True
+    for name, value in data.items():
+        path = f"{key}.{name}" if key else str(name)
+        if name not in fields:
+            complain(path, "is not a known key", did_you_mean(str(name), fields))
+            sound = False
+            continue
+        attribute, kind, _ = fields[name]
+        ok, converted = _convert(kind, value, complain, path)
+        sound = sound and ok
+        values[attribute] = converted
+    for name, (attribute, _, required) in fields.items():
+        if required and attribute not in values:
+            complain(f"{key}.{name}" if key else name, "is missing", "")
+            sound = False
+    return cls(**values) if sound else None
+
+
+def _convert(kind: Any, value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    origin = get_origin(kind)
+    if kind is object or kind is Any:
+        return True, value
+    if origin in (Union, types.UnionType):
+        return _convert_union(get_args(kind), value, complain, key)
+    if origin is Literal:
+        return _convert_literal(get_args(kind), value, complain, key)
+    if origin is tuple:
+        return _convert_list(get_args(kind)[0], value, complain, key)
+    if origin is not None and issubclass(origin, Mapping):
+        return _convert_mapping(get_args(kind)[1], value, complain, key)
+    if dataclasses.is_dataclass(kind):
+        read_value = read(cast(type, kind), value, complain, key)
+        return read_value is not None, read_value
+    return _convert_scalar(kind, value, complain, key)
+
+
+def _convert_union(kinds: tuple[Any, ...], value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    if value is None and type(None) in kinds:
+        return True, None
+    rest = [kind for kind in kinds if kind is not type(None)]
+    if len(rest) == 1:
+        return _convert(rest[0], value, complain, key)
+    for kind in rest:
+        ok, converted = _convert(kind, value, _silent, key)
+        if ok:
+            return True, converted
+    # Complain as the most telling alternative would: a table for a table, else the first.
+    best = next((k for k in rest if isinstance(value, Mapping) and dataclasses.is_dataclass(k)), rest[0])
+    _convert(best, value, complain, key)
+    return False, None
+
+
+def _convert_literal(allowed: tuple[Any, ...], value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    if value in allowed and type(value) in {type(item) for item in allowed}:
+        return True, value
+    shown = f"'{value}'" if isinstance(value, str) else _kind(value)
+    near = did_you_mean(str(value), map(str, allowed))
+    complain(key, f"is {shown}, not one of {', '.join(map(str, allowed))}", near if "did you" in near else "")
+    return False, None
+
+
+def _convert_list(kind: Any, value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    if not isinstance(value, list | tuple):
+        complain(key, f"is {_kind(value)}, not a list", "write it in [ ]" if isinstance(value, str) else "")
+        return False, None
+    results = [_convert(kind, item, complain, f"{key}[{index}]") for index, item in enumerate(value)]
+    return all(ok for ok, _ in results), tuple(item for _, item in results)
+
+
+def _convert_mapping(kind: Any, value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    if not isinstance(value, Mapping):
+        complain(key, f"is {_kind(value)}, not a table of keys and values", "")
+        return False, None
+    sound, result = True, {}
+    for name, item in value.items():
+        ok, result[str(name)] = _convert(kind, item, complain, f"{key}.{name}")
+        sound = sound and ok
+    return sound, result
+
+
+def _convert_scalar(kind: Any, value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return True, float(value)
+    if kind is date and isinstance(value, datetime):
+        complain(key, "has a time, a date alone is wanted", "such as 2026-11-23")
+        return False, None
+    if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return True, value
+    if kind in (date, datetime) and isinstance(value, str):
+        parsed = parse_moment(value)
+        if isinstance(parsed, datetime) if kind is datetime else type(parsed) is date:
+            return True, parsed
+        complain(key, f"is '{value}', not {_WORDS[kind]}", "")
+        return False, None
+    complain(key, f"is {_kind(value)}, not {_WORDS.get(kind, getattr(kind, '__name__', 'that'))}", "")
+    return False, None
+
+
+def parse_moment(text: str) -> datetime | date | None:
+    """Return an ISO 8601 date, or date and time; None if it is neither. A seconds part and an offset are optional."""
+    try:
+        if len(text) == 10:
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text) if len(text) > 10 else None
+    except ValueError:
+        return None
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return _WORDS.get(type(value), type(value).__name__)
+
+
+def _silent(key: str, what: str, hint: str) -> None:
+    """Take no complaint: used to try the alternatives of a union."""

@@ -1,0 +1,1 @@
+"""The review app of postlint: a thin Textual client over the public names of `linter`."""
