@@ -50,8 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("POSTLINT_DEBUG"):
             raise
         # The message of an unexpected error may quote a draft, so only its type is shown.
-        _say(f"error: postlint failed unexpectedly ({type(error).__name__}); nothing was passed. "
-             "Set POSTLINT_DEBUG=1 to see where.")
+        _say(
+            f"error: postlint failed unexpectedly ({type(error).__name__}); nothing was passed. "
+            "Set POSTLINT_DEBUG=1 to see where."
+        )
         return 2
     return code
 

@@ -11,35 +11,48 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
 
-from linter.errors import Fault, RuleError
+from linter.errors import Fault, RuleError, shown
 from linter.packs import Packs
 from linter.people import StaffMember, read_staff
 from linter.settings import Account, Settings, fold_handle, read_toml
 from linter.shape import read
 
 Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
+Sort = Literal["social", "video", "messaging", "professional", "encyclopaedia", "school", "own"]
 
 
 @dataclass(frozen=True, slots=True)
 class MinimumAge:
-    """The age from which a platform, or the law, lets people hold an account, from a date on."""
+    """The age from which a platform, or the law, lets people hold an account, from a date on.
+
+    `announced` says that it is not in force yet, only promised for that date.
+    """
 
     age: int
     start: date = field(metadata={"key": "from"})
     source: str = ""
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformFacts:
-    """What a platform allows, as `rules/platforms/<name>.toml` writes it: dated and sourced. Lengths in its own count."""
+    """What a platform allows, as `rules/platforms/<name>.toml` writes it: dated and sourced.
+
+    Lengths are in the platform's own `count`; `link_length` is what any link counts. `headline` is the length of a
+    title, `cut_off` where the text is folded away ("See more"), `hashtags` and `images` how many a post may have.
+    `hosts` are the web addresses behind which its accounts stand.
+    """
 
     title: str
     checked: date
     source: str
     aliases: tuple[str, ...] = ()
+    sort: Sort = "social"
+    hosts: tuple[str, ...] = ()
     count: Count = "code-points"
     link_length: int | None = None
     body: int | None = None
+    headline: int | None = None
     alt: int | None = None
     hashtags: int | None = None
     images: int | None = None
@@ -49,11 +62,14 @@ class PlatformFacts:
     note: str = ""
     name: str = field(default="", metadata={"derived": True})
 
+    def age_rule_on(self, day: date) -> MinimumAge | None:
+        """Return the minimum age that holds on a day, or that was announced for it."""
+        return max((rule for rule in self.minimum_age if rule.start <= day), key=lambda rule: rule.start, default=None)
+
     def age_on(self, day: date) -> int | None:
-        """Return the minimum age in force on a day."""
-        return max((rule for rule in self.minimum_age if rule.start <= day), key=lambda r: r.start).age if any(
-            rule.start <= day for rule in self.minimum_age
-        ) else None
+        """Return the minimum age that holds on a day, or that was announced for it, in years."""
+        rule = self.age_rule_on(day)
+        return rule.age if rule else None
 
 
 @dataclass(frozen=True)
@@ -90,11 +106,10 @@ class Context:
             if path is None:
                 continue
             faults: list[Fault] = []
-            shown = str(path)
             facts = read(
                 PlatformFacts,
                 read_toml(path, RuleError),
-                lambda key, what, hint, at=shown: faults.append(Fault(at, what, hint, key)),  # type: ignore[misc]
+                lambda key, what, hint, at=shown(path): faults.append(Fault(at, what, hint, key)),  # type: ignore[misc]
             )
             if facts is None:
                 raise RuleError(faults)

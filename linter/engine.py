@@ -23,7 +23,7 @@ from typing import Any
 from linter import checks, packs, profile
 from linter import settings as settings_file
 from linter.context import Context
-from linter.errors import Fault, PostlintError
+from linter.errors import Fault, PostlintError, SettingsError, did_you_mean
 from linter.evidence import Evidence, Store
 from linter.finding import Finding, Hit, Place
 from linter.mask import fingerprint, mask
@@ -182,10 +182,10 @@ class Linter:
             elif family:
                 names |= family
             else:
-                near = packs.did_you_mean(word, self._packs.rules)
+                near = did_you_mean(word, self._packs.rules)
                 faults.append(Fault("--select/--ignore", f"'{word}' is not a rule", near))
         if faults:
-            raise settings_file.SettingsError(faults)
+            raise SettingsError(faults)
         return frozenset(names)
 
     def with_now(self, now: datetime) -> Linter:

@@ -1,9 +1,9 @@
 """What the user can act on: one fault, one line, naming the file, the key and the cure.
 
-    PostlintError            one or more faults; the command line turns it into exit code 2
-    ├── SettingsError        postlint.toml, a profile, a list that the settings name
-    ├── RuleError            a rule, a lexicon or a pack
-    └── DraftError           a draft that cannot be read
+PostlintError            one or more faults; the command line turns it into exit code 2
+├── SettingsError        postlint.toml, a profile, a list that the settings name
+├── RuleError            a rule, a lexicon or a pack
+└── DraftError           a draft that cannot be read
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ class RuleError(PostlintError):
 
 class DraftError(PostlintError):
     """A draft cannot be read."""
+
+
+def shown(path: Path) -> str:
+    """Return a path as the user would write it: relative to the current folder if it stands below it."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from linter import checks
-from linter.errors import Fault, RuleError, did_you_mean
+from linter.errors import Fault, RuleError, did_you_mean, shown
 from linter.rule import Case, Example, Rule, Severity, When
 from linter.settings import read_toml
 from linter.shape import read
@@ -138,7 +138,7 @@ def own_folder() -> Path:
     for folder in (here / "rules", here.parent / "rules"):
         if (folder / MARKER).is_file():
             return folder
-    raise RuleError(Fault(str(here / "rules"), "postlint's own rules are missing", "install postlint again"))
+    raise RuleError(Fault(shown(here / "rules"), "postlint's own rules are missing", "install postlint again"))
 
 
 def load(extra: Iterable[Path] = ()) -> Packs:
@@ -148,7 +148,7 @@ def load(extra: Iterable[Path] = ()) -> Packs:
     rules: dict[str, Rule] = {}
     for number, folder in enumerate(folders):
         if not (folder / MARKER).is_file():
-            faults.append(Fault(str(folder), "is not a pack of rules", f"a pack is a folder with {MARKER}"))
+            faults.append(Fault(shown(folder), "is not a pack of rules", f"a pack is a folder with {MARKER}"))
             continue
         try:
             _read(PackFile, folder / MARKER)
@@ -164,11 +164,11 @@ def load(extra: Iterable[Path] = ()) -> Packs:
             clash = rules.get(rule.name) or next((r for r in rules.values() if r.code == rule.code), None)
             if clash:
                 what = "name" if clash.name == rule.name else f"code {rule.code}"
-                faults.append(Fault(str(path), f"has the {what} of {clash.path}", "choose another"))
+                faults.append(Fault(shown(path), f"has the {what} of {shown(Path(clash.path))}", "choose another"))
             else:
                 rules[rule.name] = rule
         if len(rules) == before and not faults:
-            faults.append(Fault(str(folder), "holds no rules", "an empty pack would pass every post"))
+            faults.append(Fault(shown(folder), "holds no rules", "an empty pack would pass every post"))
     if faults:
         raise RuleError(faults)
     return Packs(folders, rules)
@@ -186,7 +186,7 @@ def load_rule(path: Path, *, validate: bool = True) -> Rule:
     faults: list[Fault] = []
 
     def complain(key: str, what: str, hint: str = "") -> None:
-        faults.append(Fault(str(path), what, hint, key))
+        faults.append(Fault(shown(path), what, hint, key))
 
     if not _NAME.fullmatch(path.stem):
         complain("", f"'{path.stem}' is not a rule name", "use kebab-case, such as pupil-full-name")
@@ -199,7 +199,10 @@ def load_rule(path: Path, *, validate: bool = True) -> Rule:
         for key in ("message", "fix"):
             if getattr(case, key) == "":
                 complain(f"cases.{name}.{key}", "is empty")
-    for key, text in (("message", file.message), *((f"cases.{n}.message", c.message or "") for n, c in file.cases.items())):
+    for key, text in (
+        ("message", file.message),
+        *((f"cases.{n}.message", c.message or "") for n, c in file.cases.items()),
+    ):
         if any(not name for name in _FIELD.findall(text)):
             complain(key, "has an empty {}", "name the value, such as {found}")
     for clause in file.clauses:
@@ -223,8 +226,12 @@ def _options(detect: Mapping[str, object], path: Path, complain: Any, *, validat
     except KeyError:
         complain("detect.kind", f"'{kind}' is not a kind of check", did_you_mean(kind, checks.names()))
         return None
-    data = {key: _with_lexicons(value, path, complain, f"detect.{key}") for key, value in detect.items() if key != "kind"}
-    options = read(module.Options, data, complain, "detect")
+    found = [
+        (key, *_with_lexicons(value, path, complain, f"detect.{key}")) for key, value in detect.items() if key != "kind"
+    ]
+    if not all(sound for _, sound, _ in found):
+        return None
+    options = read(module.Options, {key: value for key, _, value in found}, complain, "detect")
     if options is not None and validate:
         try:
             options.validate()
@@ -234,20 +241,30 @@ def _options(detect: Mapping[str, object], path: Path, complain: Any, *, validat
     return options
 
 
-def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> object:
-    """Replace each `{ lexicon = "name" }` by the terms of that word list of the rule's own pack."""
+def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> tuple[bool, object]:
+    """Replace each `{ lexicon = "name" }` by the terms of that word list of the rule's own pack. Say if all exist.
+
+    Within a list its terms join the others.
+    """
     if isinstance(value, list):
-        return [_with_lexicons(item, path, complain, key) for item in value]
+        items = [(_is_lexicon(item), *_with_lexicons(item, path, complain, key)) for item in value]
+        flat = [one for spliced, _, item in items for one in (item if spliced and isinstance(item, list) else [item])]
+        return all(sound for _, sound, _ in items), flat
     if not isinstance(value, Mapping):
-        return value
-    if set(value) == {"lexicon"}:
+        return True, value
+    if _is_lexicon(value):
         file = path.parent.parent / "lexicons" / f"{value['lexicon']}.toml"
         if file.is_file():
-            return list(_read(Lexicon, file).terms)
+            return True, list(_read(Lexicon, file).terms)
         near = did_you_mean(str(value["lexicon"]), [other.stem for other in file.parent.glob("*.toml")])
         complain(key, f"'{value['lexicon']}' is not a lexicon", near)
-        return []
-    return {name: _with_lexicons(item, path, complain, f"{key}.{name}") for name, item in value.items()}
+        return False, None
+    pairs = {name: _with_lexicons(item, path, complain, f"{key}.{name}") for name, item in value.items()}
+    return all(sound for sound, _ in pairs.values()), {name: item for name, (_, item) in pairs.items()}
+
+
+def _is_lexicon(value: object) -> bool:
+    return isinstance(value, Mapping) and set(value) == {"lexicon"}
 
 
 def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
@@ -255,7 +272,9 @@ def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
     own = {key: value for key, value in data.items() if key in Example.__dataclass_fields__ and key != "draft"}
     rest = {key: value for key, value in data.items() if key not in own}
     faults: list[Fault] = []
-    example = read(Example, {**own, "draft": rest}, lambda k, w, h: faults.append(Fault(str(path), w, h, f"{kind}.{k}")))
+    example = read(
+        Example, {**own, "draft": rest}, lambda k, w, h: faults.append(Fault(shown(path), w, h, f"{kind}.{k}"))
+    )
     if example is None:
         raise RuleError(faults)
     return example
@@ -264,7 +283,7 @@ def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
 def _read(cls: Any, path: Path) -> Any:
     faults: list[Fault] = []
     data = read_toml(path, RuleError)
-    value = read(cls, data, lambda key, what, hint: faults.append(Fault(str(path), what, hint, key)))
+    value = read(cls, data, lambda key, what, hint: faults.append(Fault(shown(path), what, hint, key)))
     if value is None:
         raise RuleError(faults)
     return value

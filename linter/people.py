@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from linter.errors import Fault, SettingsError, did_you_mean
+from linter.errors import Fault, SettingsError, did_you_mean, shown
 from linter.shape import parse_moment
 
 _YES = frozenset({"yes", "y", "true", "1"})
@@ -60,17 +60,19 @@ def read_staff(path: Path) -> Mapping[str, StaffMember]:
         for key in ("publish_name", *(flag for flag in _FLAGS if flag in row)):
             word = row[key].casefold()
             if word not in _YES | _NO:
-                faults.append(Fault(str(path), "is neither yes nor no", "write yes or no", key, line))
+                faults.append(Fault(shown(path), "is neither yes nor no", "write yes or no", key, line))
             values[key] = word in _YES
         for key in _DATES:
             moment = parse_moment(row[key]) if row.get(key) else None
             if row.get(key) and moment is None:
-                faults.append(Fault(str(path), "is not a date", "such as 2026-11-23", key, line))
+                faults.append(Fault(shown(path), "is not a date", "such as 2026-11-23", key, line))
             values[key] = moment
         if not row["id"]:
-            faults.append(Fault(str(path), "is empty", "every row needs one", "id", line))
+            faults.append(Fault(shown(path), "is empty", "every row needs one", "id", line))
         elif row["id"] in found:
-            faults.append(Fault(str(path), f"'{row['id']}' stands in an earlier row too", "ids are unique", "id", line))
+            faults.append(
+                Fault(shown(path), f"'{row['id']}' stands in an earlier row too", "ids are unique", "id", line)
+            )
         else:
             found[row["id"]] = StaffMember(**values)  # type: ignore[arg-type]
     if faults:
@@ -78,7 +80,9 @@ def read_staff(path: Path) -> Mapping[str, StaffMember]:
     return found
 
 
-def read_table(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+def read_table(
+    path: Path, required: tuple[str, ...], optional: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line, row) of a CSV file with a header; extra columns are dropped. UTF-8 (BOM or not) or Windows-1252.
 
     Raise SettingsError if it cannot be opened, lacks a required column, or a row is longer than its header.
@@ -86,33 +90,38 @@ def read_table(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise SettingsError(Fault(str(path), f"cannot be read: {error.strerror or error}")) from error
+        raise SettingsError(Fault(shown(path), f"cannot be read: {error.strerror or error}")) from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     if "\x00" in text or "\ufffd" in text:
-        raise SettingsError(Fault(str(path), "is not text", "export it as CSV in UTF-8"))
+        raise SettingsError(Fault(shown(path), "is not text", "export it as CSV in UTF-8"))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [name.strip().casefold() for name in next(reader, [])]
         missing = [name for name in required if name not in header]
         if missing:
             hint = did_you_mean(missing[0], header)
-            raise SettingsError(Fault(str(path), f"has no column '{missing[0]}'", hint if "did you" in hint else "", line=1))
+            raise SettingsError(
+                Fault(shown(path), f"has no column '{missing[0]}'", hint if "did you" in hint else "", line=1)
+            )
         repeated = next((name for name in header if name and header.count(name) > 1), None)
         if repeated:
-            raise SettingsError(Fault(str(path), f"has the column '{repeated}' twice", line=1))
+            raise SettingsError(Fault(shown(path), f"has the column '{repeated}' twice", line=1))
         wanted = {name: header.index(name) for name in (*required, *optional) if name in header}
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
                 raise SettingsError(
-                    Fault(str(path), "has more cells than the header", "quote cells with commas", line=reader.line_num)
+                    Fault(
+                        shown(path), "has more cells than the header", "quote cells with commas", line=reader.line_num
+                    )
                 )
-            yield reader.line_num, {
-                name: cells[index].strip() if index < len(cells) else "" for name, index in wanted.items()
-            }
+            yield (
+                reader.line_num,
+                {name: cells[index].strip() if index < len(cells) else "" for name, index in wanted.items()},
+            )
     except csv.Error as error:
-        raise SettingsError(Fault(str(path), f"is not valid CSV: {error}", line=reader.line_num)) from error
+        raise SettingsError(Fault(shown(path), f"is not valid CSV: {error}", line=reader.line_num)) from error

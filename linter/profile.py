@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from linter.errors import Fault, RuleError, SettingsError, did_you_mean
+from linter.errors import Fault, RuleError, SettingsError, did_you_mean, shown
 from linter.packs import Packs
 from linter.rule import Rule, Setting, Severity
 from linter.settings import RuleOverride, Settings, read_toml
@@ -103,7 +103,7 @@ def load(settings: Settings, packs: Packs, policy: str | None = None) -> Profile
     files = _chain(name, settings, packs)
     faults: list[Fault] = []
     layers = [(label, path, file.rules) for label, path, file in files]
-    layers.append(("settings", settings.source or "settings", settings.rules))
+    layers.append(("settings", _source(settings), settings.rules))
     for _, path, overrides in layers:
         faults.extend(_check_overrides(path, overrides, packs))
     own_clauses = tuple(clause for _, _, file in files for clause in file.clauses)
@@ -130,6 +130,10 @@ def load(settings: Settings, packs: Packs, policy: str | None = None) -> Profile
     return Profile(label, tuple(label for label, _, _ in files), files[-1][2].summary, sources, own, rules)
 
 
+def _source(settings: Settings) -> str:
+    return shown(Path(settings.source)) if settings.source else "settings"
+
+
 class _OptionFault(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
@@ -139,7 +143,7 @@ class _OptionFault(Exception):
 def _chain(name: str, settings: Settings, packs: Packs) -> list[tuple[str, str, ProfileFile]]:
     """Return (label, path, file) from the most general profile to the named one."""
     chain: list[tuple[str, str, ProfileFile]] = []
-    base, asked_in, key = settings.root, settings.source or "settings", "policy"
+    base, asked_in, key = settings.root, _source(settings), "policy"
     while name:
         is_path = name.endswith(".toml") or "/" in name or "\\" in name
         path = base / name if is_path else packs.find("profiles", name)
@@ -148,15 +152,15 @@ def _chain(name: str, settings: Settings, packs: Packs) -> list[tuple[str, str, 
             what = f"'{name}' is not {'a file' if is_path else 'a profile'}"
             raise SettingsError(Fault(asked_in, what, near or "a profile, or the path of one of your own", key))
         label = path.stem
-        if any(str(path) == seen for _, seen, _ in chain):
-            raise SettingsError(Fault(str(path), "extends itself in a circle", "", "extends"))
+        if any(shown(path) == seen for _, seen, _ in chain):
+            raise SettingsError(Fault(shown(path), "extends itself in a circle", "", "extends"))
         faults: list[Fault] = []
-        shown = str(path)
-        file = read(ProfileFile, read_toml(path), lambda k, w, h, p=shown: faults.append(Fault(p, w, h, k)))  # type: ignore[misc]
+        label_path = shown(path)
+        file = read(ProfileFile, read_toml(path), lambda k, w, h, p=label_path: faults.append(Fault(p, w, h, k)))  # type: ignore[misc]
         if file is None:
             raise SettingsError(faults)
-        chain.insert(0, (label, shown, file))
-        base, asked_in, key, name = path.parent, shown, "extends", file.extends
+        chain.insert(0, (label, label_path, file))
+        base, asked_in, key, name = path.parent, label_path, "extends", file.extends
     return chain
 
 
@@ -255,7 +259,7 @@ def load_source(name: str, packs: Packs) -> Source:
 def read_source(path: Path) -> Source:
     """Read a source file."""
     faults: list[Fault] = []
-    source = read(Source, read_toml(path, RuleError), lambda k, w, h: faults.append(Fault(str(path), w, h, k)))
+    source = read(Source, read_toml(path, RuleError), lambda k, w, h: faults.append(Fault(shown(path), w, h, k)))
     if source is None:
         raise RuleError(faults)
     return source

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from linter.errors import Fault, SettingsError
+from linter.errors import Fault, SettingsError, shown
 from linter.report import FailOn
 from linter.rule import AccountType, Setting
 from linter.shape import read
@@ -193,10 +193,9 @@ def load(path: Path | None) -> Settings:
         tool = data.get("tool", {})
         data, prefix = (tool.get("postlint", {}) if isinstance(tool, Mapping) else {}), "tool.postlint"
     faults: list[Fault] = []
-    shown = _shown(path)
 
     def complain(key: str, what: str, hint: str) -> None:
-        faults.append(Fault(shown, what, hint, key))
+        faults.append(Fault(shown(path), what, hint, key))
 
     settings = read(Settings, data, complain, prefix)
     if settings is not None:
@@ -212,16 +211,15 @@ def read_toml(path: Path, error: type[SettingsError] | Any = SettingsError) -> d
     """Read a TOML file; raise `error` naming the line of what is wrong."""
     import tomli
 
-    shown = _shown(path)
     try:
         return tomli.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as problem:
-        raise error(Fault(shown, f"cannot be read: {problem.strerror or problem}")) from problem
+        raise error(Fault(shown(path), f"cannot be read: {problem.strerror or problem}")) from problem
     except UnicodeDecodeError as problem:
-        raise error(Fault(shown, f"is not UTF-8 at byte {problem.start}", "save it as UTF-8")) from problem
+        raise error(Fault(shown(path), f"is not UTF-8 at byte {problem.start}", "save it as UTF-8")) from problem
     except tomli.TOMLDecodeError as problem:
         line = getattr(problem, "lineno", None)
-        raise error(Fault(shown, f"is not valid TOML: {problem.msg}", line=line)) from problem
+        raise error(Fault(shown(path), f"is not valid TOML: {problem.msg}", line=line)) from problem
 
 
 def _check(settings: Settings, complain: Any, prefix: str) -> None:
@@ -263,11 +261,3 @@ def hours(text: str) -> tuple[int, int]:
 def fold_handle(handle: str) -> str:
     """Return a handle as platforms compare it: without its sign, lower case."""
     return handle.strip().removeprefix("@").casefold()
-
-
-def _shown(path: Path) -> str:
-    """Return a path as the user would write it."""
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

@@ -53,10 +53,12 @@ def keys(cls: type) -> tuple[str, ...]:
 
 def read(cls: type[T], data: object, complain: Complain, key: str = "") -> T | None:
     """Return `data` as an instance of `cls`, or None after complaining about everything that is wrong."""
+    if isinstance(data, cls):  # read before: options of a rule of which a profile changes some
+        return data
     if not isinstance(data, Mapping):
         complain(key, f"is {_kind(data)}, not a table of keys and values", "")
         return None
-    fields = _fields(cls)
+    fields = _fields(cast("Any", cls))
     values: dict[str, Any] = {}
     sound = True
     for name, value in data.items():

@@ -1,7 +1,8 @@
 """Phrases: the small language in which rules name words, and its matcher. Not a kind of check by itself.
 
 A phrase is a row of elements: `word`, `stem*`, `one|other`, `maybe?`, `…` (up to four words between), `{number}`
-and `{school}` (any name of the school). It is matched on folded words, so case, accents, spacing, look-alikes,
+and `{school}` (any name of the school); `{start}` before them and `{end}` after them ask that a thought begins or
+ends there: a sentence, or the text between two marks (a comma, a bar, an emoji). It is matched on folded words, so case, accents, spacing, look-alikes,
 hyphens and markup do not matter, and never across a full stop.
 """
 
@@ -32,7 +33,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    kind: str  # "word", "gap", "number", "school"
+    kind: str  # "word", "gap", "number", "school", "start", "end"
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
     optional: bool = False
@@ -52,7 +53,7 @@ class Phrases:
         self._anywhere: list[tuple[str, tuple[_Element, ...]]] = []
         for phrase in phrases:
             elements = _parse(phrase)
-            first = elements[0]
+            first = next(element for element in elements if element.kind != "start")
             if first.kind == "word" and not first.optional:
                 for start in {text[:2] for text in (*first.words, *first.stems)}:
                     self._by_start.setdefault(start, []).append((phrase, elements))
@@ -97,15 +98,19 @@ def _parse(phrase: str) -> tuple[_Element, ...]:
             elements.append(_Element("gap"))
         elif raw in ("{number}", "{school}", "{number}?", "{school}?"):
             elements.append(_Element(raw.strip("{}?"), optional=raw.endswith("?")))
+        elif raw in ("{start}", "{end}"):
+            elements.append(_Element(raw.strip("{}")))
         elif "{" in raw or "}" in raw:
-            raise ValueError(f"'{phrase}' has '{raw}', not one of {{number}}, {{school}}")
+            raise ValueError(f"'{phrase}' has '{raw}', not one of {{number}}, {{school}}, {{start}}, {{end}}")
         else:
             optional = raw.endswith("?") and len(raw) > 1
             choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
             elements += _word_elements(phrase, choices, optional=optional)
     if not elements or elements[0].kind == "gap" or elements[-1].kind == "gap":
         raise ValueError(f"'{phrase}' is empty, or begins or ends with …")
-    if all(element.optional for element in elements):
+    if any(e.kind == "start" for e in elements[1:]) or any(e.kind == "end" for e in elements[:-1]):
+        raise ValueError(f"'{phrase}' has {{start}} after its beginning, or {{end}} before its end")
+    if all(element.optional or element.kind in ("start", "end") for element in elements):
         raise ValueError(f"'{phrase}' would match nothing at all")
     return tuple(elements)
 
@@ -143,6 +148,8 @@ def _match(
                 break
             best = _longer(best, _match(elements, at + 1, stream, index + skip, schools))
         return best
+    if element.kind in ("start", "end"):
+        return _match(elements, at + 1, stream, index, schools) if _is_edge(stream, index) else None
     if element.kind == "school":
         if index in schools:
             best = _match(elements, at + 1, stream, schools[index], schools)
@@ -151,6 +158,14 @@ def _match(
     if element.optional:
         best = _longer(best, _match(elements, at + 1, stream, index, schools))
     return best
+
+
+def _is_edge(stream: Stream, index: int) -> bool:
+    """Say whether a thought begins at, or ends before, a word."""
+    if index in (0, len(stream)):
+        return True
+    before, after = stream[index - 1], stream[index]
+    return before.sentence != after.sentence or not (before.text[0].isalnum() and after.text[0].isalnum())
 
 
 def _longer(one: int | None, other: int | None) -> int | None:

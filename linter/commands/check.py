@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import cast
 
-from linter import readers, renderers
-from linter.commands import Result, load_linter
+from linter import projects, readers, renderers
+from linter.commands import Result
 from linter.engine import Linter
 from linter.errors import DraftError, Fault
 from linter.post import Draft
-from linter.readers import files
+from linter.profile import load_source
 from linter.report import FailOn, PostReport, Report
+from linter.rule import SEVERITIES
 from linter.text import Lines
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -31,36 +33,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit 1 from this severity on (default: the settings')")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, and its format")
     parser.add_argument("--show-values", action="store_true", help="do not mask what was found (terminal or --output)")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours in the text report")
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help="colours in the text report"
+    )
     parser.add_argument("--quiet", action="store_true", help="no findings, only the summary (text)")
 
 
 def run(args: argparse.Namespace) -> Result:
     """Judge the drafts and return the report."""
-    linter = load_linter(args, select=_words(args.select), ignore=_words(args.ignore))
     if args.show_values and not (args.output or sys.stdout.isatty()):
         return Result(err="error: --show-values needs a terminal or --output FILE: logs must not keep values", code=2)
-    found, said = _find(args, linter)
-    posts: list[PostReport] = []
-    failures: list[Fault] = list(found.faults)
-    sources: dict[str, Lines] = {}
-    for path in found.files:
-        try:
-            draft, folder = _read(path, args)
-        except DraftError as error:
-            failures += error.faults
-            continue
-        sources[draft.path] = Lines(draft.text)
-        posts += linter.check_draft(draft, folder)
-    fail_on = cast("FailOn", args.fail_on) if args.fail_on else linter.settings.fail_on
-    report = Report(linter.profile.name, tuple(posts), tuple(failures), fail_on)
+    named = Path(args.settings).absolute() if args.settings else None
+    found, failures = projects.gather(args.paths, named, args.stdin_filename or "")
+    linters = [_linter(args, project) for project in found]
+    judged = [_judge(linter, project, args) for linter, project in zip(linters, found, strict=True)]
+    report = Report(
+        ", ".join(dict.fromkeys(linter.profile.name for linter in linters)),
+        tuple(post for run in judged for post in run.posts),
+        (*failures, *(failure for run in judged for failure in run.failures)),
+        _fail_on(args, linters),
+    )
     options = renderers.RenderOptions(
         show_values=args.show_values,
         color=_wants_color(args),
-        sources=sources,
-        clauses=_clause_texts(linter, report) if args.format == "text" else {},
+        width=shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100,
+        sources={path: lines for run in judged for path, lines in run.sources.items()},
+        clauses=_clause_texts(linters, report) if args.format == "text" else {},
         quiet=args.quiet,
     )
+    nothing = not failures and not any(project.files for project in found)
+    said = f"warning: no drafts found under {', '.join(args.paths)}: nothing was checked" if nothing else ""
     text = renderers.render(args.format, report, options)
     if not args.output:
         return Result(text, said, report.exit_code)
@@ -71,27 +73,40 @@ def run(args: argparse.Namespace) -> Result:
     return Result("", said, report.exit_code)
 
 
-def _find(args: argparse.Namespace, linter: Linter) -> tuple[files.Found, str]:
-    if args.paths == ["-"]:
-        return files.Found(("-",), ()), ""
-    settings = linter.settings
-    found = files.find(
-        tuple(args.paths),
-        root=settings.root,
-        include=settings.files.include,
-        exclude=settings.files.exclude,
-        ignored=settings.private_files(),
-    )
-    nothing = not found.files and not found.faults
-    return found, f"warning: no drafts found under {', '.join(args.paths)}: nothing was checked" if nothing else ""
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Judged:
+    """What became of the drafts of one project."""
+
+    posts: tuple[PostReport, ...]
+    failures: tuple[Fault, ...]
+    sources: dict[str, Lines]
 
 
-def _read(path: str, args: argparse.Namespace) -> tuple[Draft, Path]:
+def _linter(args: argparse.Namespace, project: projects.Project) -> Linter:
+    return Linter(project.settings, policy=args.policy, select=_words(args.select), ignore=_words(args.ignore))
+
+
+def _judge(linter: Linter, project: projects.Project, args: argparse.Namespace) -> _Judged:
+    posts: list[PostReport] = []
+    failures: list[Fault] = []
+    sources: dict[str, Lines] = {}
+    for path in project.files:
+        try:
+            draft, folder = _read(path, args.stdin_filename or "")
+        except DraftError as error:
+            failures += error.faults
+            continue
+        sources[draft.path] = Lines(draft.text)
+        posts += linter.check_draft(draft, folder)
+    return _Judged(tuple(posts), tuple(failures), sources)
+
+
+def _read(path: str, stdin_name: str) -> tuple[Draft, Path]:
     """Return the draft at a path and the folder it stands in."""
-    if path == "-":
-        name = args.stdin_filename or "stdin.md"
+    if path == projects.STDIN:
+        name = stdin_name or "stdin.md"
         draft = readers.read(name, sys.stdin.buffer.read())
-        return dataclasses.replace(draft, path=args.stdin_filename or "-"), Path(name).parent.absolute()
+        return dataclasses.replace(draft, path=stdin_name or projects.STDIN), Path(name).parent.absolute()
     try:
         data = Path(path).read_bytes()
     except OSError as error:
@@ -99,18 +114,24 @@ def _read(path: str, args: argparse.Namespace) -> tuple[Draft, Path]:
     return readers.read(path, data), Path(path).parent.absolute()
 
 
-def _clause_texts(linter: Linter, report: Report) -> dict[str, str]:
-    """Return the plain text of each clause that the findings cite."""
-    from linter.profile import load_source
+def _fail_on(args: argparse.Namespace, linters: list[Linter]) -> FailOn:
+    """Return the option, or the strictest of the settings."""
+    if args.fail_on:
+        return cast("FailOn", args.fail_on)
+    return max((linter.settings.fail_on for linter in linters), key=("never", *SEVERITIES).index)
 
+
+def _clause_texts(linters: list[Linter], report: Report) -> dict[str, str]:
+    """Return the plain text of each clause that the findings cite."""
     wanted = {clause for finding in report.findings for clause in finding.clauses}
     texts: dict[str, str] = {}
-    own = linter.profile.own
-    if own:
-        texts |= {f"{linter.profile.name}/{clause.id}": clause.text for clause in own.clauses}
-    for source in sorted({clause.partition("/")[0] for clause in wanted}):
-        if linter.packs.find("sources", source):
-            texts |= {f"{source}/{clause.id}": clause.text for clause in load_source(source, linter.packs).clauses}
+    for linter in linters if wanted else ():
+        own = linter.profile.own
+        if own:
+            texts |= {f"{linter.profile.name}/{clause.id}": clause.text for clause in own.clauses}
+        for source in sorted({clause.partition("/")[0] for clause in wanted}):
+            if linter.packs.find("sources", source):
+                texts |= {f"{source}/{clause.id}": clause.text for clause in load_source(source, linter.packs).clauses}
     return {clause: text for clause, text in texts.items() if clause in wanted}
 
 

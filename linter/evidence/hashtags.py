@@ -8,17 +8,133 @@ from functools import lru_cache
 
 from linter.evidence.tokens import Token
 
-_PIECE = re.compile(
-    r"\d+"
-    r"|[^\W\d_]+"
+# A tag is read by its shape: A capital, a any other letter (marks too), 0 digit, ' apostrophe, "." what separates.
+_SHAPE = re.compile(
+    r"A'Aa+"  # O'Neill, D'Souza
+    r"|A{2,}(?=Aa(?!\b|A))"  # PTA in PTAFair
+    r"|A{2,}a(?![a'])"  # SATs: only with an s, see `_letters`
+    r"|A+(?=Aa)|A?a+(?:'a+)*|A+|0+"
 )
-# Year groups and key stages keep their number.
-_KEPT = re.compile(r"(?:KS|Y|EYFS|U)\d{1,2}(?!\d)")
-_CAMEL = re.compile(
-    r"O['’][A-Z][a-z]+|Ma?c[A-Z][a-z]+|[A-Z]+(?=[A-Z][a-z])|[A-Z]+s(?=[A-Z]|$)|[A-Z][a-z'’]+|[a-z'’]+|[A-Z]+|\d+"
+_NUMBERED = frozenset(["ks", "y", "yr", "u", "eyfs"])  # KS2, Y6, U11
+_SUFFIXES = frozenset(["st", "nd", "rd", "th", "am", "pm", "s"])  # 3rd, 4pm, 90s
+_COMMON_RANK = 25_000
+_LONGEST_WORD = 20
+_LONGEST_TAG = 80  # what is longer is no tag that anyone reads
+_TINY = frozenset("a i of in to is it as on by or be an at if up so do no we go my us me am uk pe hi oh vs".split())
+_SCHOOL = frozenset(
+    "phonics reception eyfs sats sat pta ptfa gcse gcses alevels btec ofsted send senco senior headteacher nursery "
+    "preschool primary academy leavers inset playtime homework spellings choir netball rounders maths numeracy "
+    "literacy assembly nativity pupils teamwork bullying kindness wellbeing tes hwb eisteddfod cymru".split()
 )
-_SCHOOL = (
-    "phonics reception eyfs sats sat pta ptfa ks1 ks2 ks3 ks4 gcse gcses alevel btec ofsted send senco headteacher "
-    "year day week club team sports school primary academy nursery preschool afterschool bookday worldbook maths "
-    "numeracy literacy forest assembly halfterm inset playtime homework spellings welldone choir netball rounders"
-)
+
+
+def split_tag(tag: str) -> tuple[Token, ...]:
+    """Return the words of a hashtag or handle, each with its span in `tag`; a sign before it is skipped."""
+    pieces: list[tuple[int, int]] = []
+    shape = "".join(map(_shape, tag))
+    for match in _SHAPE.finditer(shape):
+        start, end = match.span()
+        if match.group().startswith("AA") and match.group().endswith("a") and tag[end - 1] != "s":
+            pieces.extend(_camel(start, end))
+        else:
+            pieces.append((start, end))
+    humps = sum(tag[start].isalpha() for start, _ in pieces)
+    words: list[tuple[int, int]] = []
+    for start, end in _joined(tag, pieces):
+        word = tag[start:end]
+        if word.isascii() and word.isalpha() and (word.islower() or word.isupper() or humps == 1):
+            words.extend((start + first, start + last) for first, last in _by_dictionary(word.lower()))
+        else:
+            words.append((start, end))
+    return tuple(Token(tag[start:end], start, end) for start, end in words)
+
+
+def _shape(char: str) -> str:
+    if char.isalpha():
+        return "A" if char.isupper() else "a"
+    if char.isdigit():
+        return "0"
+    if char in "'’ʼ":
+        return "'"
+    return "." if char.isascii() or char.isspace() else "a" if _is_mark(char) else "."
+
+
+def _is_mark(char: str) -> bool:
+    import unicodedata
+
+    return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
+
+
+def _camel(start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "AAa" before its last capital: IAm is I, Am."""
+    return [(start, end - 2), (end - 2, end)]
+
+
+def _joined(tag: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put together what belongs together: KS2, Y6, 2B, 3rd, McDonald."""
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if found and found[-1][1] == start:
+            first, _ = found[-1]
+            before, word = tag[first:start], tag[start:end]
+            if (
+                (word.isdigit() and len(word) <= 2 and before.lower() in _NUMBERED)
+                or (before.isdigit() and len(before) <= 2 and len(word) == 1 and word.isupper())
+                or (before.isdigit() and len(before) <= 2 and word.lower() in _SUFFIXES)
+                or (before in ("Mc", "Mac") and word[0].isupper() and word[1:].islower())
+            ):
+                found[-1] = (first, end)
+                continue
+        found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> tuple[dict[str, int], str]:
+    """Return common words with their rank by frequency, and all known words, each between line ends.
+
+    The list is wordninja's. Its module is not imported: that takes 200 ms, and reading the list 15.
+    """
+    import gzip
+    from importlib.util import find_spec
+    from pathlib import Path
+
+    spec = find_spec("wordninja")
+    if spec is None or spec.origin is None:
+        return {}, ""
+    packed = (Path(spec.origin).parent / "wordninja" / "wordninja_words.txt.gz").read_bytes()
+    known = gzip.decompress(packed).decode()
+    words = known.split("\n", _COMMON_RANK)[:_COMMON_RANK]
+    common = {word: rank for rank, word in enumerate(words) if len(word) > 2 or word in _TINY}
+    return common, f"\n{known}\n"
+
+
+def _by_dictionary(word: str) -> list[tuple[int, int]]:
+    """Cut joined small letters into words where that is likelier than one word or an unknown name."""
+    whole = [(0, len(word))]
+    if len(word) < 5 or len(word) > _LONGEST_TAG or word in _SCHOOL:
+        return whole
+    common, known = _ranks()
+    if f"\n{word}\n" in known:
+        return whole
+    # best[i]: the cost of the first i letters and where their last word starts. A known word costs the logarithm of
+    # its rank, an unknown one more by the letter, so that a name is not cut into rare words.
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(word) + 1):
+        best.append(min((best[start][0] + _cost(word[start:end], common), start) for start in range(end)))
+    cuts: list[tuple[int, int]] = []
+    end = len(word)
+    while end:
+        start = best[end][1]
+        cuts.append((start, end))
+        end = start
+    return cuts[::-1]
+
+
+def _cost(word: str, common: dict[str, int]) -> float:
+    if word in _SCHOOL:
+        return 8.0
+    rank = common.get(word) if len(word) <= _LONGEST_WORD else None
+    if rank is None:
+        return 6 + 2.2 * len(word)
+    return math.log((rank + 1) * 11.7)

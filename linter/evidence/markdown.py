@@ -11,7 +11,7 @@ from linter.text import MapBuilder, View
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NOTE = re.compile(r"<!--\s*postlint:(?:[^-]|-(?!->))*-->")
+_NOTE = re.compile(r"<!--\s*postlint:")
 # Without any of these a text is the same as Markdown and as plain text.
 _MARKS = re.compile(r"[*_~`\[\]<&\\#|]|^[ \t]+|[ \t]+$|^[ \t]*[-+=>]|://", re.MULTILINE)
 
@@ -69,9 +69,8 @@ def read(text: str, markup: Literal["plain", "markdown"]) -> Reading:
         return Reading(_without_notes(text))
     if not _MARKS.search(text):
         return Reading(View.of(text))
-    from linter.evidence.markdown_inline import Inline
-
     from linter.evidence.markdown_blocks import blocks
+    from linter.evidence.markdown_inline import Inline
 
     laid_out = blocks(text)
     inline = Inline(laid_out.view.text, laid_out.definitions)
@@ -107,5 +106,12 @@ def _without_notes(text: str) -> View:
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:
+    done = 0
     for match in _NOTE.finditer(text):
-        yield match.span()
+        if match.start() < done:
+            continue
+        close = text.find("-->", match.end())
+        if close < 0:
+            return
+        done = close + 3
+        yield match.start(), done

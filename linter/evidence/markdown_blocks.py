@@ -12,7 +12,6 @@ _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _BULLET = re.compile(r"[ \t]*[*+-](?=[ \t]|$)[ \t]{0,4}")
 _ORDERED = re.compile(r"[ \t]*\d{1,9}[.)](?=[ \t]|$)")
 _HEADING = re.compile(r"[ \t]{0,3}#{1,6}(?=[ \t]|$)[ \t]*")
-_HEADING_END = re.compile(r"(?:(?<=[ \t])#+)?[ \t]*$")
 _THEMATIC = re.compile(r"[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _SETEXT = re.compile(r"[ \t]{0,3}(?:=+|-+)[ \t]*$")
 _FENCE = re.compile(r"[ \t]*(`{3,}(?=[^`]*$)|~{3,})")
@@ -59,11 +58,13 @@ class _Blocks:
         self.block: int | None = None  # where the open paragraph starts
         self.fence = ""
         self.fence_indent = 0
-        self.quotes = 0
+        self.quotes = 0  # that the open block stands in
+        self.line_quotes = 0  # on this line; fewer when a paragraph goes on without its marks
         self.in_list = False
         self.after_blank = True
         self.columns = 0  # of the table that is being read
         self.comment_end = 0
+        self.unclosed = False  # no comment ends after this line
 
     def run(self) -> Layout:
         lines = [(match.start(), match.end()) for match in _LINE.finditer(self.text) if match.group()]
@@ -94,6 +95,7 @@ class _Blocks:
         if self.block is not None and self.block < self.length:
             self.spans.append((self.block, self.length, False))
         self.block = None
+        self.quotes = self.line_quotes
 
     def _line(self, start: int, stop: int, following: tuple[int, int]) -> None:
         if start < self.comment_end:
@@ -116,8 +118,12 @@ class _Blocks:
             return
         if quotes > self.quotes:
             self._close()
-        self.quotes = quotes
-        self._content(at, first, stop, following)
+        # A paragraph may go on without its quote marks or its indent; then it is no heading's first line.
+        lazy = quotes < self.quotes or (self.in_list and first == at)
+        self.line_quotes = quotes
+        if self.block is None:
+            self.quotes = quotes
+        self._content(at, first, stop, following, lazy=lazy)
         self.after_blank = False
 
     def _quotes(self, at: int, stop: int) -> tuple[int, int]:
@@ -138,20 +144,20 @@ class _Blocks:
             indent -= 1
         self._emit(at, stop, raw=True)
 
-    def _content(self, at: int, first: int, stop: int, following: tuple[int, int]) -> None:
+    def _content(self, at: int, first: int, stop: int, following: tuple[int, int], *, lazy: bool) -> None:
         text = self.text
         indented = first - at >= 4 or "\t" in text[at:first]
         if indented and self.block is None and not self.in_list:
             self._emit(at, stop, raw=True)
             return
-        if self.block is not None and not indented and _SETEXT.match(text, at, stop) and not self.columns:
+        if self.block is not None and not indented and not lazy and not self.columns and _SETEXT.match(text, at, stop):
             self._close()
             return
         if not indented and _THEMATIC.match(text, at, stop):
             self._close()
             return
-        if not indented and self.after_blank and first == at:
-            self.in_list = False
+        if first == at and (self.after_blank or self.block is None or _HEADING.match(text, at, stop)):
+            self.in_list = False  # unless this line is an item itself
         at = first
         while True:
             if quote := _QUOTE.match(text, at, stop):
@@ -171,8 +177,9 @@ class _Blocks:
         if ordered := _ORDERED.match(text, at, stop):
             self._close()
             self.in_list = True
-            self._emit(at, ordered.end(), raw=True)
-            at = ordered.end()
+            after = min(ordered.end() + 1, stop)
+            self._emit(ordered.end() - len(ordered.group().lstrip()), after, raw=True)
+            at = after
         self._leaf(at, stop, following)
 
     def _leaf(self, at: int, stop: int, following: tuple[int, int]) -> None:
@@ -185,26 +192,32 @@ class _Blocks:
             return
         if heading := _HEADING.match(text, at, stop):
             self._close()
-            end = _HEADING_END.search(text, heading.end(), stop)
-            self._emit(heading.end(), end.start() if end else stop, raw=False)
+            self._emit(heading.end(), _heading_end(text, heading.end(), stop), raw=False)
             self._close()
             return
         if self.block is None and (definition := _DEFINITION.match(text, at, stop)):
             span = definition.span(2) if definition[2] is not None else definition.span(3)
             self.definitions.setdefault(label(definition[1]), span)
             return
-        if text.startswith("<!--", first):
-            end_at = text.find("-->", first + 4)
-            if end_at >= 0:
-                self._close()
-                self.comment_end = end_at + 3
-                if self.comment_end < stop:
-                    self._leaf(self.comment_end, stop, following)
+        if self.block is None and text.startswith("<!--", first):
+            first = self._comments(first, stop)
+            if first >= stop:
                 return
+            at = first
         if self.columns or self._table_head(at, stop, following):
             self._row(at, stop)
             return
         self._emit(first, stop, raw=False)
+
+    def _comments(self, at: int, stop: int) -> int:
+        """Skip the comments at `at`, which may run over several lines; return where they end."""
+        while self.text.startswith("<!--", at, stop) and not self.unclosed:
+            close = self.text.find("-->", at + 4)
+            if close < 0:
+                self.unclosed = True
+                break
+            self.comment_end = at = close + 3
+        return at
 
     def _table_head(self, at: int, stop: int, following: tuple[int, int]) -> bool:
         if "|" not in self.text[at:stop]:
@@ -235,6 +248,15 @@ class _Blocks:
         self.spans.append((self.length, self.length + 1, True))
         self.builder.copy(" ", at)
         self.length += 1
+
+
+def _heading_end(text: str, start: int, stop: int) -> int:
+    """Return where a heading's words end: before the spaces and the closing marks, if there are any."""
+    words = text[start:stop].rstrip(" \t")
+    bare = words.rstrip("#")
+    if not bare or bare[-1] in " \t":
+        words = bare.rstrip(" \t")
+    return start + len(words)
 
 
 def _quoted(row: str, quotes: int) -> int:

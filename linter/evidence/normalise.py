@@ -6,9 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from linter.evidence.disguise import deobfuscate
 from linter.evidence.emoji import EMOJI
 from linter.evidence.lookalikes import imitations
 from linter.text import MapBuilder, OffsetMap, View
+
+__all__ = ["IGNORABLE", "deobfuscate", "fold"]
 
 IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
@@ -170,8 +173,3 @@ def _fold_char(char: str) -> str:
         if match := _LATIN.match(unicodedata.name(base, "")):
             return match[1].lower()
     return char
-
-
-def deobfuscate(folded: str) -> tuple[View, ...]:
-    """Return further views of a folded text with disguises undone, or () when there are none."""
-    return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from linter.post import Author, Entry, Image, Markup, Post
@@ -13,7 +13,8 @@ from linter.readers.values import Faults, Value
 from linter.text import OffsetMap
 
 # Fields whose places differ from post to post of one declaration.
-_OWN_PARTS = frozenset({"body", "title", "images", "platforms", "thread", "variants"})
+_OWN_PARTS = ("body", "title", "images")
+_SPREAD = frozenset({*_OWN_PARTS, "platforms", "thread", "variants"})
 
 
 def entries(sources: Iterable[Source], faults: Faults, stem: str, markup: Markup = "plain") -> tuple[Entry, ...]:
@@ -29,156 +30,153 @@ def entries(sources: Iterable[Source], faults: Faults, stem: str, markup: Markup
         fields = read(source, faults)
         if fields is None:
             continue
-        expansion = Expansion(source, fields, fields.id or own, faults, markup)
+        expansion = _Expansion(source, fields, faults)
         expansion.check()
         if len(faults) == before:
-            result.extend(expansion.base())
-            result.extend(expansion.variants())
+            result.extend(expansion.posts(fields.id or own, markup))
     return tuple(result)
 
 
-class Expansion:
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What one post says and shows; `table` has the values that it stands in, `spot` the one to name in a fault."""
+
+    key: str
+    spot: Value
+    body: str | None
+    title: str | None
+    images: tuple[Image, ...]
+    table: Mapping[str, Value]
+
+
+class _Expansion:
     """The posts that one sound declaration stands for."""
 
-    def __init__(self, source: Source, fields: Fields, identity: str, faults: Faults, markup: Markup) -> None:
-        table = table_of(source.value)
-        self._source, self._fields, self._table, self._faults = source, fields, table, faults
-        self._id, self._markup = identity, markup
+    def __init__(self, source: Source, fields: Fields, faults: Faults) -> None:
+        self._source, self._fields, self._faults = source, fields, faults
+        self._table = table_of(source.value)
+        own = {name: self._table[name] for name in _OWN_PARTS if name in self._table}
+        self._main = _Wording("", source.value, fields.body, fields.title, fields.images, own)
         platforms = fields.platforms
-        self._platforms = (platforms,) if isinstance(platforms, str) else platforms
+        written = (platforms,) if isinstance(platforms, str) else platforms
         covered = {name.casefold() for name in fields.variants}
-        self._left = tuple(name for name in self._platforms if name.casefold() not in covered)
-        self._has_base = not self._platforms or bool(self._left) or not covered
-        self._inherited = {
-            name: place
-            for key, value in table.items()
-            if key not in _OWN_PARTS
-            for name, place in field_places(value, key)
-        }
+        self._left = tuple(name for name in written if name.casefold() not in covered)
+        self._has_base = not written or bool(self._left)
 
     def check(self) -> None:
-        """Add the faults that only show across fields."""
-        fields, table = self._fields, self._table
+        """Note the faults that only show across fields."""
+        fields = self._fields
         if isinstance(fields.platforms, str) and len(fields.platforms.replace(",", " ").split()) != 1:
-            self._fault("platforms", "is not one platform", "write a list: [facebook, x]")
+            self._fault("platforms", self._table["platforms"], "is not one platform", "write a list: [facebook, x]")
         if fields.thread is not None:
             if fields.body is not None:
-                self._fault("body", "stands beside thread", "make it the first post of the thread")
+                self._fault("body", self._table["body"], "stands beside thread", "make it the thread's first post")
             if not fields.thread:
-                self._fault("thread", "is an empty list", "write its posts, or take it out")
-            for index, item in enumerate(fields.thread):
-                given = item if isinstance(item, Item) else Item(item)
-                images = fields.images if index == 0 and given.images is None else given.images or ()
-                self._check_words(f"thread[{index}]", given.body, images, _at(table["thread"], index))
-        elif self._has_base:
-            self._check_words("", fields.body, fields.images, self._source.value)
-        for platform, variant in fields.variants.items():
-            given = variant if isinstance(variant, Item) else Item(variant)
-            body = fields.body if given.body is None else given.body
-            images = fields.images if given.images is None else given.images
-            if self._has_base and given.body is None and fields.thread is None:
-                continue  # the base post has the same fault, or none
-            self._check_words(f"variants.{platform}", body, images, _at(table["variants"], platform))
+                self._fault("thread", self._table["thread"], "is an empty list", "write its posts, or take it out")
+        wordings = [*(self._base() if self._has_base else ()), *(wording for _, wording in self._variants())]
+        for wording in wordings:
+            self._check_words(wording)
 
-    def _check_words(self, key: str, body: str | None, images: tuple[Image, ...], spot: Value) -> None:
-        key = f"{key}.body" if key else "body"
-        if body is None:
-            self._fault(key, "is missing", 'write the words of the post, or body: "" if the pictures say it all', spot)
-        elif not body and not images:
-            inner = spot.data.get("body", spot) if isinstance(spot.data, dict) else spot
-            self._fault(key, "is empty, and there is no picture", "write the words of the post", inner)
+    def _check_words(self, wording: _Wording) -> None:
+        key = f"{wording.key}.body" if wording.key else "body"
+        if wording.body is None:
+            cure = 'write the words of the post, or body: "" if the pictures say it all'
+            self._fault(key, wording.spot, "is missing", cure)
+        elif not wording.body and not wording.images:
+            spot = wording.table.get("body", wording.spot)
+            self._fault(key, spot, "is empty, and there is no picture", "write the words of the post")
 
-    def _fault(self, key: str, what: str, hint: str, spot: Value | None = None) -> None:
+    def _fault(self, key: str, spot: Value, what: str, hint: str) -> None:
         whole = f"{self._source.key}.{key}" if self._source.key else key
-        self._faults.add((spot or self._table[key]).at, what, hint, whole)
+        self._faults.add(spot.at, what, hint, whole)
 
-    def base(self) -> Iterator[Entry]:
-        """Yield the post, or the posts of the thread, for the platforms that have no wording of their own."""
-        if not self._has_base:
+    def _base(self) -> Iterator[_Wording]:
+        """Yield what the draft itself says: one post, or those of its thread."""
+        if self._fields.thread is None:
+            yield self._main
             return
-        fields, table = self._fields, self._table
-        if fields.thread is None:
-            yield self._entry(self._id, self._left, table, fields.title, fields.body, fields.images)
-            return
-        count = len(fields.thread)
-        for index, item in enumerate(fields.thread):
-            value = _at(table["thread"], index)
-            given, own = (item, table_of(value)) if isinstance(item, Item) else (Item(item), {"body": value})
-            images = given.images
-            if images is None and index == 0:
-                images = fields.images
-                own = {**own, **{"images": table[key] for key in ("images",) if key in table}}
-            title = given.title
-            if title is None and index == 0:
-                title = fields.title
-                own = {**own, **{"title": table[key] for key in ("title",) if key in table}}
-            entry = self._entry(f"{self._id}#{index + 1}", self._left, own, title, given.body, images or ())
-            yield replace(entry, post=replace(entry.post, thread=(index + 1, count)))
+        nothing = _Wording("", self._main.spot, None, None, (), {})
+        for index, item in enumerate(self._fields.thread):
+            yield _over(nothing if index else self._main, item, f"thread[{index}]", _at(self._table["thread"], index))
 
-    def variants(self) -> Iterator[Entry]:
-        """Yield one post for each platform that has its own wording; what it leaves out is the base's."""
-        fields, table = self._fields, self._table
-        for platform, variant in fields.variants.items():
-            value = _at(table["variants"], platform)
-            given, own = (variant, table_of(value)) if isinstance(variant, Item) else (Item(variant), {"body": value})
-            yield self._entry(
-                f"{self._id}@{platform}",
-                (platform,),
-                {**table, **{name: item for name, item in own.items() if item.data is not None}},
-                fields.title if given.title is None else given.title,
-                fields.body if given.body is None else given.body,
-                fields.images if given.images is None else given.images,
-                {"field:platforms.0": value.key} if value.key else {},
-            )
+    def _variants(self) -> Iterator[tuple[str, _Wording]]:
+        """Yield what the draft says on single platforms; what a variant leaves out is the draft's own."""
+        for platform, item in self._fields.variants.items():
+            yield platform, _over(self._main, item, f"variants.{platform}", _at(self._table["variants"], platform))
 
-    def _entry(
-        self,
-        identity: str,
-        platforms: tuple[str, ...],
-        table: Mapping[str, Value],
-        title: str | None,
-        body: str | None,
-        images: tuple[Image, ...],
-        platform_places: Mapping[str, OffsetMap] | None = None,
-    ) -> Entry:
+    def posts(self, identity: str, markup: Markup) -> Iterator[Entry]:
+        """Yield the posts with their places."""
+        inherited = {
+            name: place
+            for key, value in self._table.items()
+            if key not in _SPREAD
+            for name, place in field_places(value, key)
+        }
+        shared = self._shared(markup)
+        if self._has_base:
+            count = None if self._fields.thread is None else len(self._fields.thread)
+            for number, wording in enumerate(self._base(), start=1):
+                own = {"id": identity} if count is None else {"id": f"{identity}#{number}", "thread": (number, count)}
+                places = {**_places(wording), **dict(self._platform_places()), **inherited}
+                yield _entry({**shared, **own, "platforms": self._left}, wording, places)
+        for platform, wording in self._variants():
+            key = _at(self._table["variants"], platform).key
+            places = {**_places(wording), **({"field:platforms.0": key} if key else {}), **inherited}
+            yield _entry({**shared, "id": f"{identity}@{platform}", "platforms": (platform,)}, wording, places)
+
+    def _shared(self, markup: Markup) -> dict[str, Any]:
         fields = self._fields
-        post = Post(
-            body=body or "",
-            id=identity,
-            title=title,
-            account=fields.account,
-            platforms=platforms,
-            author=Author(id=fields.author) if isinstance(fields.author, str) else fields.author,
-            schedule=fields.schedule,
-            audience=fields.audience,
-            category=fields.category,
-            reply_to=fields.reply_to,
-            group=fields.group,
-            images=images,
-            approval=fields.approval,
-            second_reader=fields.second_reader,
-            confident=fields.confident,
-            disclaimer=fields.disclaimer,
-            allow=fields.allow,
-            markup=self._markup,
-        )
-        places = {name: table[name].map for name in ("body", "title") if name in table}
-        found = {name: place for name, place in places.items() if place is not None}
-        if "images" in table:
-            found.update(image_places(table["images"]))
-        if platform_places is None:
-            platform_places = dict(self._platform_places(platforms))
-        return Entry(post, {**found, **platform_places, **self._inherited})
+        return {
+            "account": fields.account,
+            "author": Author(id=fields.author) if isinstance(fields.author, str) else fields.author,
+            "schedule": fields.schedule,
+            "audience": fields.audience,
+            "category": fields.category,
+            "reply_to": fields.reply_to,
+            "group": fields.group,
+            "approval": fields.approval,
+            "second_reader": fields.second_reader,
+            "confident": fields.confident,
+            "disclaimer": fields.disclaimer,
+            "allow": fields.allow,
+            "markup": markup,
+        }
 
-    def _platform_places(self, platforms: tuple[str, ...]) -> Iterator[tuple[str, OffsetMap]]:
+    def _platform_places(self) -> Iterator[tuple[str, OffsetMap]]:
         value = self._table.get("platforms")
         if value is None:
             return
         written = value.data if isinstance(value.data, tuple) else (value,)
-        kept = (item for item in written if item.data in platforms)
+        kept = (item for item in written if item.data in self._left)
         for index, item in enumerate(kept):
             if item.map is not None:
                 yield f"field:platforms.{index}", item.map
+
+
+def _over(base: _Wording, item: str | Item, key: str, value: Value) -> _Wording:
+    """Return the wording of an item of a thread or of a variant, with `base` for what it leaves out."""
+    given = item if isinstance(item, Item) else Item(item)
+    own = table_of(value) if isinstance(item, Item) else {"body": value}
+    return _Wording(
+        key,
+        value,
+        base.body if given.body is None else given.body,
+        base.title if given.title is None else given.title,
+        base.images if given.images is None else given.images,
+        {**base.table, **{name: part for name, part in own.items() if part.data is not None}},
+    )
+
+
+def _places(wording: _Wording) -> dict[str, OffsetMap]:
+    places = {name: part.map for name, part in wording.table.items() if name != "images" and part.map is not None}
+    if "images" in wording.table:
+        places.update(image_places(wording.table["images"]))
+    return places
+
+
+def _entry(fields: dict[str, Any], wording: _Wording, places: Mapping[str, OffsetMap]) -> Entry:
+    post = Post(body=wording.body or "", title=wording.title, images=wording.images, **fields)
+    return Entry(post, dict(places))
 
 
 def _at(value: Value, index: int | str) -> Value:

@@ -142,7 +142,7 @@ def _cure(key: str, what: str) -> str:
     cures = {
         "is not a known key": "no field of a draft has that name; take it out",
         "is missing": f"add {last}",
-        ", not a date": "a time may follow, as in 2026-11-23T09:00",
+        ", not a date": "a time may follow, as in 2026-11-23T09:00" if last == "schedule" else "write year-month-day",
         ", not text": "put it in quotes" if "number" in what or "true" in what else f"write one text after {last}",
         ", not a list": "write it in [ ]",
         ", not true or false": "write true or false",

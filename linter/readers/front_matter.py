@@ -19,7 +19,7 @@ from linter.text import OffsetMap
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)")
-_LATE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+---[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?:[ \t\r\n]|\Z)")
+_LATE = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+(?P<mark>---)[ \t]*(?:\r\n|\n|\r)[A-Za-z_]+:(?:[ \t\r\n]|\Z)")
 _BREAK = re.compile(r"(?:---|\*\*\*|___)[ \t]*\Z")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)\Z")
 _FIELDS_ONLY_BELOW = "the words of the post stand below the front matter"
@@ -50,7 +50,9 @@ def read(text: str, faults: Faults, stem: str, markup: Markup) -> tuple[Entry, .
     if thread is not None and thread.data is not None and not isinstance(thread.data, bool):
         faults.add(thread.at, "is not true or false here", "write thread: true and part the posts with ---", "thread")
     elif thread is not None and thread.data is True:
-        table["thread"] = _thread(text, start, end, thread, faults)
+        posts = _thread(text, start, end, faults)
+        if posts:
+            table["thread"] = Value(posts, thread.start, key=thread.key)
     if "thread" not in table:
         table["body"] = _text(text, start, end)
     return entries([Source(Value(table, block.start))], faults, stem, markup)
@@ -65,7 +67,7 @@ def _find(text: str, faults: Faults) -> _Block | None:
         return None
     late = _LATE.match(text, first)
     if late:
-        faults.add(late.end() - 1, "front matter does not start on line 1", "take out the blank lines before it")
+        faults.add(late.start("mark"), "front matter does not start on line 1", "take out the blank lines before it")
         return None
     if not _OPEN.match(text, first):
         return _Block(first, first, first)
@@ -116,16 +118,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + left, start + right
 
 
-def _thread(text: str, start: int, end: int, key: Value, faults: Faults) -> Value:
-    """Return the body as a list of posts."""
+def _thread(text: str, start: int, end: int, faults: Faults) -> tuple[Value, ...]:
+    """Return the posts that a body is parted into; none if there is no body."""
     posts = []
+    if start == end:
+        return ()
     for index, (first, last) in enumerate(_pieces(start, end, faults)):
         left, right = _trim(text, first, last)
-        posts.append(Value({"body": _text(text, left, right)}, first))
         if left == right:
             what = f"post {index + 1} of the thread is empty"
             faults.add(left, what, "write it, or take out the line that parts it off")
-    return Value(tuple(posts), key.start, key=key.key)
+        else:
+            posts.append(Value({"body": _text(text, left, right)}, first))
+    return tuple(posts)
 
 
 def _pieces(start: int, end: int, faults: Faults) -> Iterator[tuple[int, int]]:

@@ -20,12 +20,14 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[-+]?[A-Za-z_0-9.]+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|([\"\\/bfnrt]))")
 _LOW = re.compile(r"\\u([dD][c-fC-F][0-9A-Fa-f]{2})")
+_HIGH = range(0xD800, 0xDC00)
+_SURROGATES = range(0xD800, 0xE000)
 _SHORT = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _PYTHON_CONSTANTS = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """The text is not JSON from here on; the fault has been noted."""
 
 
@@ -34,7 +36,7 @@ def read(text: str, start: int, end: int, faults: Faults) -> Value | None:
     before = len(faults)
     try:
         value = _Scanner(text, end, faults).document(start)
-    except _Broken:
+    except _BrokenError:
         return None
     return value if len(faults) == before else None
 
@@ -68,7 +70,7 @@ class _Scanner:
 
     def _fail(self, at: int, what: str, hint: str) -> None:
         self._note(at, what, hint)
-        raise _Broken
+        raise _BrokenError
 
     def _note(self, at: int, what: str, hint: str) -> None:
         self._faults.add_at_column(at, what, hint)
@@ -227,11 +229,11 @@ class _Scanner:
                 built.replace(_SHORT[escape[2]], slash, 2)
                 continue
             code = int(escape[1], 16)
-            low = _LOW.match(text, at, end) if 0xD800 <= code < 0xDC00 else None
+            low = _LOW.match(text, at, end) if code in _HIGH else None
             if low:
                 at = low.end()
-                code = 0x10000 + ((code - 0xD800) << 10) + (int(low[1], 16) - 0xDC00)
-            elif 0xD800 <= code < 0xE000:
+                code = 0x10000 + ((code - _HIGH.start) << 10) + (int(low[1], 16) - _HIGH.stop)
+            elif code in _SURROGATES:
                 self._note(slash, f"{escape[0]} is half a surrogate pair", "write the character itself")
                 continue
             built.replace(chr(code), slash, at - slash)

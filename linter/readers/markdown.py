@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from linter.post import Entry, Image
 from linter.readers import front_matter
 from linter.readers.places import name_place
 from linter.readers.values import Faults
-from linter.text import OffsetMap
+from linter.text import MapBuilder, OffsetMap, View
+
+if TYPE_CHECKING:
+    from linter.evidence.markdown import InlineImage
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|(?:%[0-9A-Fa-f]{2})+")
 
 
 def read(text: str, faults: Faults, stem: str) -> tuple[Entry, ...]:
@@ -66,7 +73,7 @@ def _moved(entry: Entry, old: int, new: int) -> dict[str, OffsetMap]:
 def _shown_paths(entry: Entry) -> frozenset[str]:
     from linter.evidence.markdown import inline_images
 
-    return frozenset(_same(shown.path) for shown in inline_images(entry.post.body))
+    return frozenset(_same(_path(shown).text) for shown in inline_images(entry.post.body))
 
 
 def _with_shown(entry: Entry) -> Entry:
@@ -81,12 +88,12 @@ def _with_shown(entry: Entry) -> Entry:
     body = places.get("body", OffsetMap.identity(len(post.body)))
     known = {_same(image.path): index for index, image in reversed(list(enumerate(images)))}
     for shown in inline_images(post.body):
-        alt_place = _stretch(len(shown.alt), shown.alt_start, shown.alt_end).then(body)
-        index = known.setdefault(_same(shown.path), len(images))
+        alt_place = OffsetMap.identity(len(shown.alt), shown.alt_start).then(body)
+        path = _path(shown)
+        index = known.setdefault(_same(path.text), len(images))
         if index == len(images):
-            images.append(Image(shown.path, shown.alt))
-            path_place = _stretch(len(shown.path), shown.path_start, shown.path_end)
-            places[f"image:{index}/name"] = name_place(shown.path, path_place.then(body))
+            images.append(Image(path.text, shown.alt))
+            places[f"image:{index}/name"] = name_place(path.text, path.map.then(body))
             places[f"alt:{index}"] = alt_place
         elif images[index].alt is None:
             images[index] = replace(images[index], alt=shown.alt)
@@ -94,11 +101,23 @@ def _with_shown(entry: Entry) -> Entry:
     return Entry(replace(post, images=tuple(images)), places)
 
 
-def _stretch(length: int, start: int, end: int) -> OffsetMap:
-    """Return the map of a text written at [start, end): copied, or as a whole where escapes changed its length."""
-    if length == end - start:
-        return OffsetMap.identity(length, start)
-    return OffsetMap([(0, length, start, end - start)])
+def _path(shown: InlineImage) -> View:
+    r"""Return the path that is meant, by `my%20fair.jpg` or `my\_fair.jpg`; the address of a site stays as it is."""
+    built, at = MapBuilder(), 0
+    for escape in _ESCAPED.finditer("" if "://" in shown.path else shown.path):
+        built.copy(shown.path[at : escape.start()], shown.path_start + at)
+        at = escape.end()
+        meant = escape[1] or _unquoted(escape[0])
+        built.replace(meant, shown.path_start + escape.start(), len(escape[0]))
+    built.copy(shown.path[at:], shown.path_start + at)
+    return built.build()
+
+
+def _unquoted(percent: str) -> str:
+    try:
+        return bytes.fromhex(percent.replace("%", "")).decode("utf-8")
+    except UnicodeDecodeError:
+        return percent
 
 
 def _same(path: str) -> str:

@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _SPACES = re.compile(r" *")
 _ORDINARY = re.compile(r"[^ \t\r\n\x85\u2028\u2029'\\]+")
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*")
-_HEADER = re.compile(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\Z)")
+_HEADER = re.compile(r"[|>](?:([+-])([1-9])?|([1-9])([+-])?)?" + _LINE.pattern + f"(?:{_BREAK.pattern}|\\Z)")
 _WIDEST = 200
 _HEX = {"x": 2, "u": 4, "U": 8}
 _ESCAPES = {
@@ -27,12 +27,13 @@ _ESCAPES = {
 }  # fmt: skip
 
 
-def place(text: str, start: int, end: int, stop: int, style: str, value: str) -> OffsetMap:
+def place(text: str, span: tuple[int, int], stop: int, style: str, value: str) -> OffsetMap:
     """Return the map from a scalar's `value` to where it stands in `text`.
 
-    [start, end) is its source, quotes or indicator included; the document ends at `stop`; `style` is "" (plain),
+    `span` is that of its source, quotes or indicator included; the document ends at `stop`; `style` is "" (plain),
     "'", '"', "|" or ">".
     """
+    start, end = span
     if not value:
         return OffsetMap.identity(0, end if style == "" else min(start + 1, end))
     if style in ("|", ">"):
@@ -139,12 +140,12 @@ def _blocks(text: str, start: int, stop: int) -> Iterator[MapBuilder]:
     # Without an indicator it is the widest of the first lines; with one it is at least that.
     given = header[2] or header[3]
     for indent in range(int(given), min(widest, _WIDEST) + 1) if given else range(widest, max(widest - _WIDEST, 0), -1):
-        yield _block(text, first, stop, indent, folded=text[start] == ">", chomp=chomp)
+        yield _block(text, (first, stop), indent, folded=text[start] == ">", chomp=chomp)
 
 
 def _breaks(text: str, at: int, stop: int, indent: int) -> tuple[list[re.Match[str]], int, int]:
     """Step over line ends and up to `indent` spaces; return them, the offset, and the column there."""
-    found = []
+    found: list[re.Match[str]] = []
     while True:
         spaces = _SPACES.match(text, at, min(at + indent, stop))
         column = len(spaces[0]) if spaces else 0
@@ -155,7 +156,9 @@ def _breaks(text: str, at: int, stop: int, indent: int) -> tuple[list[re.Match[s
         at = line_end.end()
 
 
-def _block(text: str, at: int, stop: int, indent: int, *, folded: bool, chomp: str) -> MapBuilder:
+def _block(text: str, span: tuple[int, int], indent: int, *, folded: bool, chomp: str) -> MapBuilder:
+    """Read the lines of a block scalar, which ends at the first that is indented less."""
+    at, stop = span
     built = MapBuilder()
 
     def add(line_end: re.Match[str]) -> None:

@@ -24,9 +24,10 @@ DEEPEST = 50
 _MOST_TO_READ_TWICE = 256 * 1024
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_HALF, _HALF_CURE = "holds a surrogate as an escape", "write the character itself"
 # A part of PyYAML's message → what it means, and the cure.
 _MEANINGS = (
-    ("mapping values are not allowed", "a colon where YAML takes it for a key", "put the text in quotes"),
+    ("mapping values are not allowed", "a colon where YAML takes it for a key", "quote the text, or line up the keys"),
     ("could not find expected ':'", "a line that is not key: value", "write key: value, or indent the text"),
     ("unexpected end of stream", "a quote that is not closed", "close it; write an apostrophe in '…' as ''"),
     ("unexpected document separator", "a quote that is not closed", "close it; write an apostrophe in '…' as ''"),
@@ -39,6 +40,7 @@ _MEANINGS = (
     ("expected alphabetic or numeric", "a text that starts with & or *", "put it in quotes"),
     ("expected the node content", "something where a value should be", "put the text in quotes"),
     ("chomping or indentation", "text right after | or >", "start the text on the next line"),
+    ("a comment or a line break", "text right after | or >", "start the text on the next line"),
     ("undefined tag handle", "a tag", "put the text in quotes"),
 )
 
@@ -85,8 +87,7 @@ def _explain(part: str, error: YAMLError) -> tuple[str, str, int]:
     from yaml.reader import ReaderError
 
     if isinstance(error, ReaderError):
-        at = error.position if part[error.position : error.position + 1].isprintable() is False else 0
-        return f"holds a control character (U+{ord(str(error.character)[0]):04X})", "take it out", at
+        return f"holds a control character (U+{int(error.character):04X})", "take it out", int(error.position)
     if not isinstance(error, MarkedYAMLError):
         return "is not YAML", "check it with a YAML editor", 0
     mark = error.problem_mark or error.context_mark
@@ -97,6 +98,10 @@ def _explain(part: str, error: YAMLError) -> tuple[str, str, int]:
         if char == "\t":
             return "is not YAML: a tab", "indent with spaces", at
         return f"is not YAML: a text that starts with {char}", "put it in quotes", at
+    if "invalid Unicode character escape" in problem:
+        return _HALF, _HALF_CURE, at
+    if part[max(at - 1, 0) : at] == "'" and "expected <block end>" in problem:
+        return "is not YAML: text after a closing quote", "write an apostrophe in '…' as ''", at
     for sign, meaning, cure in _MEANINGS:
         if sign in problem:
             if "end of stream" in problem and error.context_mark:
@@ -165,8 +170,8 @@ class _Builder:
             return Value(_WORDS[event.value], start, OffsetMap.identity(len(event.value), start))
         value = str(event.value)
         if _SURROGATE.search(value):
-            self._faults.add(start, "holds half a surrogate pair", "write the character itself")
-        place = yaml_scalars.place(self._text, start, end, self._end, event.style or "", value)
+            self._faults.add(start, _HALF, _HALF_CURE)
+        place = yaml_scalars.place(self._text, (start, end), self._end, event.style or "", value)
         return Value(value, start, place)
 
     def _add(self, value: Value, *, plain: bool = False) -> None:

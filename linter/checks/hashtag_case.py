@@ -1,0 +1,85 @@
+"""Kind `hashtag-case`: hashtags of several words whose words cannot be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.checks.scope import part_is_wanted
+from linter.finding import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from linter.evidence import Evidence
+    from linter.evidence.tokens import Token
+    from linter.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Tags that are left as they are, without their sign, and how long a tag must be to be looked at.
+
+    `allow` are tags whose own spelling is this, and names written as one word. `acronyms` are written in capitals in
+    the better form. Tags of fewer than `at_least` letters are left alone: their words are a guess.
+    """
+
+    allow: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    at_least: int = 8
+
+    def validate(self) -> None:
+        """Raise ValueError for a tag with a sign or a space, or for a length that makes no sense."""
+        if self.at_least < 2:
+            raise ValueError(f"at_least: is {self.at_least}, but a tag of two words has at least 2 letters")
+        for tag in self.allow:
+            if not tag or tag.startswith("#") or any(char.isspace() for char in tag):
+                raise ValueError(f"allow: '{tag}' is not a tag without its sign")
+
+
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield hashtags in small letters only, or capitals only, that are made of two words or more."""
+    for part in evidence.parts:
+        # A hashtag in an alt text has a rule of its own.
+        if part.name.startswith("alt:") or "#" not in evidence.folded(part).text or not part_is_wanted(part, ()):
+            continue
+        view = evidence.visible(part)
+        for token in evidence.tokens(part).hashtags:
+            better = _better(token.text[1:], evidence, options)
+            if better:
+                yield Hit(part.name, *view.span(token.start, token.end), values={"better": f"#{better}"})
+
+
+def _better(tag: str, evidence: Evidence, options: Options) -> str:
+    """Return a tag with a capital for each word, or "" if it is well as it is, or its words are uncertain."""
+    letters = [char for char in tag if char.isalpha()]
+    # Marks, joiners and letters beyond English: other languages are not cut by an English dictionary.
+    if len(letters) < options.at_least or not tag.isascii() or "_" in tag:
+        return ""
+    if not (all(char.islower() for char in letters) or all(char.isupper() for char in letters)):
+        return ""
+    if tag.casefold() in _left_alone(evidence, options):
+        return ""
+    from linter.evidence.hashtags import split_tag
+
+    words = split_tag(tag)
+    return _joined(words, options) if _is_certain(words) else ""
+
+
+def _left_alone(evidence: Evidence, options: Options) -> set[str]:
+    settings = evidence.context.settings
+    names = (*settings.school.names, settings.school.town)
+    own = {"".join(char for char in name if char.isalnum()).casefold() for name in names if len(name.split()) == 1}
+    listed = {tag.removeprefix("#").casefold() for tag in (*options.allow, *settings.allow.hashtags)}
+    return own | listed
+
+
+def _is_certain(words: Sequence[Token]) -> bool:
+    """Say whether a tag was cut into words that are likely to be those its author meant."""
+    return sum(word.text.isalpha() for word in words) > 1
+
+
+def _joined(words: Sequence[Token], options: Options) -> str:
+    acronyms = {word.casefold(): word for word in options.acronyms}
+    return "".join(acronyms.get(word.text.casefold(), word.text[:1].upper() + word.text[1:].lower()) for word in words)

@@ -1,0 +1,42 @@
+"""Kind `readable-image`: pictures that cannot be opened, each with a case for what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.finding import Hit
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which formats may hold several pictures, because all of them are shown (animations) or none is hidden."""
+
+    several_frames: tuple[str, ...] = ()
+
+    def validate(self) -> None:
+        """Raise ValueError for a format that is never opened."""
+        from linter.evidence.pictures import FORMATS
+
+        for name in self.several_frames:
+            if name not in FORMATS:
+                raise ValueError(f"several_frames: '{name}' is not one of {', '.join(FORMATS)}")
+
+
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield each picture that cannot be read, and each that hides pictures behind its first."""
+    if not post.images:
+        return
+    for picture in evidence.pictures:
+        case: str = picture.problem
+        if not case and picture.frames > 1 and picture.format not in options.several_frames:
+            case = "hidden-frames"
+        if case:
+            part = evidence.part(f"image:{picture.index}/name")
+            values = {"path": picture.path, "frames": str(picture.frames)}
+            yield Hit(f"image:{picture.index}/name", 0, len(part.text) if part else 0, case, values=values)

@@ -1,0 +1,52 @@
+"""The commands: one module each, with `add_arguments(parser)` and `run(args) -> Result`. Only `cli` prints."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from linter import packs as pack_files
+from linter import profile as profile_files
+from linter import settings as settings_file
+from linter.engine import Linter
+from linter.packs import Packs
+from linter.profile import Profile
+from linter.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command says: `out` is its report, `err` talk beside it, `code` the exit code."""
+
+    out: str = ""
+    err: str = ""
+    code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The settings in force, the rules that are known, and the policy that selects them."""
+
+    settings: Settings
+    packs: Packs
+    profile: Profile
+
+
+def load_settings(args: argparse.Namespace) -> Settings:
+    """Read the settings file that was named, or the nearest upward. Raise SettingsError."""
+    path = Path(args.settings).absolute() if args.settings else settings_file.find(Path.cwd())
+    return settings_file.load(path)
+
+
+def load_linter(args: argparse.Namespace, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Linter:
+    """Load all that is needed to judge posts. Raise SettingsError or RuleError naming every fault."""
+    return Linter(load_settings(args), policy=args.policy, select=select, ignore=ignore)
+
+
+def load_policy(args: argparse.Namespace) -> Policy:
+    """Load what the informing commands need. They open no list of people: those may be on another machine."""
+    settings = load_settings(args)
+    packs = pack_files.load(settings.resolve(path) for path in settings.packs)
+    return Policy(settings, packs, profile_files.load(settings, packs, args.policy))

@@ -1,0 +1,172 @@
+"""Statements that views are the author's own, and those that look like one and say the opposite.
+
+The wordings are data (`rules/lexicons/disclaimers.toml`, `false-disclaimers.toml`); here they are matched on the words
+as checks match phrases, small slips of the keyboard put right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from linter.errors import Fault, RuleError
+from linter.evidence.words import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from linter.checks.phrases import Phrases
+    from linter.context import Context
+    from linter.evidence import Evidence
+    from linter.evidence.parts import Part
+    from linter.evidence.words import Stream
+
+VERSION = 1
+
+Span = tuple[str, int, int]
+
+_TRUE, _FALSE = "disclaimers", "false-disclaimers"
+_LITERAL = re.compile(r"[^\W\d_]+")
+_LONG_ENOUGH = 5  # shorter words are too near to others to guess what was meant
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What a post says about whose views it holds: places that make it clear, and places that say the opposite."""
+
+    true: tuple[Span, ...]
+    false: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wordings:
+    true: Phrases
+    false: Phrases
+    vocabulary: frozenset[str]
+    by_start: Mapping[str, tuple[str, ...]]
+
+
+def gather(evidence: Evidence) -> tuple[Span, ...]:
+    """Return the disclaimers of a post's own texts, as (part, start, end); alt texts are not where one looks."""
+    return statements(evidence).true
+
+
+def in_text(text: str, context: Context) -> Statements:
+    """Return the statements of any other text, an account's bio say; the part is called "body"."""
+    from linter.evidence import Evidence
+    from linter.post import Post
+
+    return statements(Evidence(Post(body=text), context))
+
+
+def statements(evidence: Evidence) -> Statements:
+    """Return all statements of a post; where a true and a false one overlap, the longer counts."""
+    wordings = _wordings(*(_path(evidence.context, name) for name in (_TRUE, _FALSE)))
+    true: list[Span] = []
+    false: list[Span] = []
+    for part in evidence.parts:
+        if (part.is_prose and not part.name.startswith("alt:")) or part.name == "field:disclaimer":
+            for stream in evidence.words(part):
+                for is_true, start, end in _in_stream(evidence, part, stream, wordings):
+                    (true if is_true else false).append((part.name, start, end))
+    return Statements(tuple(sorted(set(true))), tuple(sorted(set(false))))
+
+
+def _in_stream(evidence: Evidence, part: Part, stream: Stream, wordings: _Wordings) -> Iterator[tuple[bool, int, int]]:
+    from linter.checks.scope import school_words
+
+    words = [*_put_right(stream, wordings)]
+    readings = [tuple(words)]
+    if "#" in part.text or "@" in part.text:
+        readings.append(tuple(_with_signs(words, part.text)))
+    matches: set[tuple[int, int, bool]] = set()
+    for reading in readings:
+        schools = school_words(evidence, part, reading)
+        for is_true, phrases in ((True, wordings.true), (False, wordings.false)):
+            for match in phrases.find(reading, schools):
+                span = reading[match.first : match.last]
+                matches.add((span[0].start, span[-1].end, is_true))
+    done = -1
+    for start, end, is_true in sorted(_strongest(matches)):
+        if start >= done:
+            done = end
+            yield is_true, start, end
+
+
+def _strongest(matches: set[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Return the matches that no longer one overlaps; of equals, the false one, so that a doubt is asked about."""
+    kept: list[tuple[int, int, bool]] = []
+    for match in sorted(matches, key=lambda m: (m[0] - m[1], m[2], m[0])):
+        if not any(match[0] < other[1] and other[0] < match[1] for other in kept):
+            kept.append(match)
+    return kept
+
+
+def _with_signs(words: list[Word], text: str) -> Iterator[Word]:
+    """Yield the words, a sign before each hashtag and handle: a thought ends there ("views my own #edutwitter")."""
+    for word in words:
+        if text[word.start - 1 : word.start] in ("#", "@") or text[word.start : word.start + 1] in ("#", "@"):
+            yield Word("#", word.start, word.start, word.sentence)
+        yield word
+
+
+def _put_right(stream: Stream, wordings: _Wordings) -> Iterator[Word]:
+    """Yield the words, those one slip away from a word of the wordings ("veiws", "emplyer") put right."""
+    for word in stream:
+        text = word.text
+        if len(text) < _LONG_ENOUGH - 1 or text in wordings.vocabulary:
+            yield word
+            continue
+        meant = next((known for known in wordings.by_start.get(text[0], ()) if is_one_slip(text, known)), None)
+        yield replace(word, text=meant) if meant else word
+
+
+def is_one_slip(written: str, meant: str) -> bool:
+    """Say whether two words differ by one letter too many, too few or wrong, or by two that changed places."""
+    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
+    if len(longer) - len(shorter) > 1 or longer == shorter:
+        return False
+    at = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))
+    if len(longer) > len(shorter):
+        return longer[at + 1 :] == shorter[at:]
+    if longer[at + 1 :] == shorter[at + 1 :]:
+        return True
+    return longer[at : at + 2] == shorter[at : at + 2][::-1] and longer[at + 2 :] == shorter[at + 2 :]
+
+
+def _path(context: Context, name: str) -> Path:
+    path = context.packs.find("lexicons", name)
+    if path is None:
+        raise RuleError(Fault(f"lexicons/{name}.toml", "is missing", "install postlint again"))
+    return path
+
+
+@lru_cache(maxsize=4)
+def _wordings(true: Path, false: Path) -> _Wordings:
+    """Return the wordings of two lexicons, read once for the process."""
+    from linter.checks.phrases import Phrases
+    from linter.evidence.normalise import fold
+
+    listed = [_terms(path) for path in (true, false)]
+    vocabulary = {word for terms in listed for term in terms for word in _LITERAL.findall(fold(term).text)}
+    by_start: dict[str, tuple[str, ...]] = {}
+    for word in sorted(vocabulary):
+        if len(word) >= _LONG_ENOUGH:
+            by_start[word[0]] = (*by_start.get(word[0], ()), word)
+    return _Wordings(Phrases(listed[0]), Phrases(listed[1]), frozenset(vocabulary), by_start)
+
+
+def _terms(path: Path) -> tuple[str, ...]:
+    from linter.packs import Lexicon
+    from linter.settings import read_toml
+    from linter.shape import read
+
+    faults: list[Fault] = []
+    lexicon = read(Lexicon, read_toml(path, RuleError), lambda k, w, h: faults.append(Fault(str(path), w, h, k)))
+    if lexicon is None:
+        raise RuleError(faults)
+    return lexicon.terms

@@ -1,0 +1,232 @@
+"""Where a post names the school or its trust: in words, in hashtags and handles, by its sites and addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from linter.settings import fold_handle
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.evidence.parts import Part
+    from linter.settings import School
+    from linter.text import View
+
+VERSION = 1
+
+How = Literal["name", "trust", "tag", "handle", "site", "email"]
+
+_SHORT = 4  # an alias up to this length counts only in capitals, as the settings write it
+_LONG = 10  # an ordinary word is rarely longer
+_COMMON = 20_000  # words up to this rank are ordinary English
+_DISTINCT = 6  # a name shorter than this is not looked for inside a joined tag
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
+_BREAK = r"[\s\-._,]{1,3}"
+_VARIANTS = {
+    "st": r"(?:saint|st\.?)",
+    "saint": r"(?:saint|st\.?)",
+    "and": r"(?:and|&|\+)",
+    "&": r"(?:and|&|\+)",
+    "cofe": r"(?:church\s+of\s+england|c\.?\s?of\s?e\.?|ce)",
+    "ce": r"(?:church\s+of\s+england|c\.?\s?of\s?e\.?|ce)",
+    "rc": r"(?:roman\s+catholic|catholic|rc)",
+}
+_CHURCH = re.compile(r"\b(?:c(?:hurch)? of e(?:ngland)?|c\.e\.)(?!\w)")
+_SENTENCE = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolMention:
+    """A place that names the school: [start, end) in a part as written, and how it does."""
+
+    part: str
+    start: int
+    end: int
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as it is looked for: a pattern for folded text, its words joined, and whether it needs its capitals."""
+
+    pattern: re.Pattern[str]
+    joined: str
+    written: str
+    how: How
+    exact: bool
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    names: tuple[_Name, ...]
+    any_name: re.Pattern[str] | None
+    sites: re.Pattern[str] | None
+    emails: frozenset[str]
+
+
+def gather(evidence: Evidence) -> tuple[SchoolMention, ...]:
+    """Return the places that name the school in any prose part, in the order of the parts, none inside another."""
+    settings = evidence.context.settings
+    names = _names(settings.school)
+    handles = frozenset(
+        fold_handle(handle)
+        for account in settings.accounts.values()
+        if account.type == "official"
+        for handle in account.handles
+    )
+    if not names.names and names.sites is None and not handles:
+        return ()
+    found: list[SchoolMention] = []
+    for part in evidence.parts:
+        if part.is_prose:
+            spans = [*_sites(part, names), *_tags(evidence, part, names, handles), *_words(evidence, part, names)]
+            found += [SchoolMention(part.name, *span) for span in _outermost(spans)]
+    return tuple(found)
+
+
+def _outermost(spans: list[tuple[int, int, How]]) -> Iterator[tuple[int, int, How]]:
+    """Yield the spans in order; of those that overlap, the one that starts first, or the longest of these."""
+    done = -1
+    for start, end, how in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= done:
+            done = end
+            yield start, end, how
+
+
+@lru_cache(maxsize=16)
+def _names(school: School) -> _Names:
+    """Return what to look for; a pure function of the settings."""
+    from linter.evidence.normalise import fold
+
+    names = []
+    for name in school.names:
+        words = _WORD.findall(_CHURCH.sub("cofe", fold(name).text))
+        if words:
+            single, joined = len(words) == 1, "".join(words).replace("'", "")
+            # "Thistlebrooks new head": the apostrophe goes missing, but a Meadow is not the Meadows.
+            possessive = "(?:'s?|s')?" if single and len(joined) <= _LONG else "(?:'s?|s'?)?"
+            body = _BREAK.join(_VARIANTS.get(word) or re.escape(word).replace("'", "'?") for word in words)
+            names.append(
+                _Name(
+                    pattern=re.compile(rf"(?<![^\W_])(?P<name>{body}){possessive}(?![^\W_])"),
+                    joined=joined,
+                    written=name.strip(),
+                    how="trust" if name == school.trust else "name",
+                    exact=len(joined) <= _SHORT,
+                    single=single,
+                )
+            )
+    sites = [re.escape(domain.lower().removeprefix("www.").strip("./")) for domain in school.domains if domain.strip()]
+    site = rf"(?<![\w.\-])(?:https?://)?(?:[\w.+\-]+@)?(?:[\w\-]+\.)*(?:{'|'.join(sites)})(?![\w\-]|\.\w)(?:[/?#][^\s()<>\"\]]*)?"
+    return _Names(
+        names=tuple(names),
+        any_name=re.compile("|".join(name.pattern.pattern.replace("?P<name>", "?:") for name in names)) if names else None,
+        sites=re.compile(site, re.IGNORECASE) if sites else None,
+        emails=frozenset(email.lower() for email in school.emails),
+    )
+
+
+def _sites(part: Part, names: _Names) -> Iterator[tuple[int, int, How]]:
+    """Yield the school's web addresses and e-mail addresses, also those behind words."""
+    lower = part.text.lower() if "@" in part.text else ""
+    for email in names.emails:
+        at = lower.find(email) if len(lower) == len(part.text) else -1
+        if at >= 0:
+            yield at, at + len(email), "email"
+    if names.sites and "." in part.text:
+        for match in names.sites.finditer(part.text):
+            end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?'*_"))
+            yield match.start(), end, "email" if "@" in match.group().split("/")[0] else "site"
+
+
+def _tags(
+    evidence: Evidence, part: Part, names: _Names, handles: frozenset[str]
+) -> Iterator[tuple[int, int, How]]:
+    """Yield the official handles, and what in other handles and in hashtags names the school."""
+    if not any(sign in part.text for sign in "#@＃＠"):
+        return
+    seen, tokens = evidence.visible(part), evidence.tokens(part)
+    for token in tokens.mentions:
+        # "@ThistlebrookPri@mastodon.example": the part before the server is the handle.
+        if fold_handle(token.text) in handles or fold_handle(token.text[1:].partition("@")[0]) in handles:
+            yield *seen.span(token.start, token.end), "handle"
+    for token in (*tokens.hashtags, *tokens.mentions):
+        for start, end in _in_tag(token.text[1:], names):
+            # The sign belongs to a name that stands at the head of its tag.
+            yield *seen.span(token.start + (1 + start if start else 0), token.start + 1 + end), "tag"
+
+
+def _in_tag(tag: str, names: _Names) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the names in a hashtag or handle without its sign."""
+    from linter.evidence.hashtags import split_tag
+
+    lower = tag.lower()
+    pieces: tuple[tuple[int, int], ...] | None = None
+    for name in names.names:
+        at = tag.find(name.written) if name.exact else lower.replace("_", "").find(name.joined)
+        if at < 0:
+            continue
+        if name.exact:
+            # Capitals end where another hump begins: TPSFamily, but not TPSX.
+            after, before = tag[at + len(name.written) :], tag[:at]
+            hump = not after or not after[0].isalpha() or after[0].islower() or after[1:2].islower()
+            if hump and not (before and before[-1].isupper()):
+                yield at, at + len(name.written)
+            continue
+        start, end = _without_underscores(tag, at, at + len(name.joined))
+        if pieces is None:
+            pieces = tuple((piece.start, piece.end) for piece in split_tag(tag))
+        on_pieces = any(first == start for first, _ in pieces) and any(last == end for _, last in pieces)
+        # A long name is told by its letters wherever it stands; a short one only where words begin and end.
+        at_edge = (start == 0 or end == len(tag)) and len(name.joined) > _LONG
+        if len(name.joined) >= _DISTINCT and (on_pieces or at_edge or not name.single):
+            yield start, end
+
+
+def _without_underscores(tag: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span in a tag for a span of the tag without its underscores."""
+    places = [index for index, char in enumerate(tag.lower()) if char != "_"]
+    return min(places[start], len(tag)), min(places[end - 1] + 1, len(tag))
+
+
+def _words(evidence: Evidence, part: Part, names: _Names) -> Iterator[tuple[int, int, How]]:
+    """Yield the names in the words of a part, and in further readings of what is disguised in it."""
+    if names.any_name is None:
+        return
+    for view in (evidence.folded(part), *evidence.disguised(part)):
+        if not names.any_name.search(view.text):
+            continue
+        for name in names.names:
+            for match in name.pattern.finditer(view.text):
+                span = view.span(*match.span())
+                if _is_meant(name, part, view.span(*match.span("name")), view, match.start()):
+                    yield *span, name.how
+
+
+def _is_meant(name: _Name, part: Part, span: tuple[int, int], view: View, at: int) -> bool:
+    """Say whether words that read like a name are one: initials want their capitals, an ordinary word its own."""
+    written = part.text[span[0] : span[1]]
+    if name.exact:
+        return written == name.written and (name.written.isupper() or not _opens_sentence(view, at))
+    if not name.single or len(name.joined) > _LONG:
+        return True
+    if written[:1].isupper() and not _opens_sentence(view, at):
+        return True
+    return not _is_ordinary(name.joined)
+
+
+def _opens_sentence(view: View, at: int) -> bool:
+    return _SENTENCE.search(view.text[max(0, at - 12) : at]) is not None if at else True
+
+
+@lru_cache(maxsize=64)
+def _is_ordinary(word: str) -> bool:
+    """Say whether a word is common English. It reads a word list, so ask late."""
+    from linter.evidence.hashtags import _ranks
+
+    return _ranks()[0].get(word, _COMMON) < _COMMON

@@ -1,0 +1,47 @@
+"""From a report to text: one module per format, each a pure function.
+
+A renderer is a module with `render(report, options) -> str`. It is imported when its format is first asked for, and
+it gets a report in which every text is already masked (see `masking`); only lines of the drafts are left to mask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from linter.report import Report
+    from linter.text import Lines
+
+# Format → the module that renders it.
+RENDERERS: dict[str, str] = {
+    "text": "linter.renderers.text",
+    "json": "linter.renderers.json_report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How to render, and what a renderer may show beside the report.
+
+    `sources` are the texts of the drafts by path, `clauses` the plain texts of clauses by id ("chase-terrace/dp.a").
+    `width` is that of the terminal, in columns; `quiet` leaves out the findings and keeps the summary (text only).
+    """
+
+    show_values: bool = False
+    color: bool = False
+    width: int = 100
+    sources: Mapping[str, Lines] = field(default_factory=dict)
+    clauses: Mapping[str, str] = field(default_factory=dict)
+    quiet: bool = False
+
+
+def render(format: str, report: Report, options: RenderOptions | None = None) -> str:
+    """Return a report in a format. Raise KeyError for an unknown one."""
+    from linter.renderers.masking import printable
+
+    options = options or RenderOptions()
+    module = import_module(RENDERERS[format])
+    return cast(str, module.render(printable(report, show_values=options.show_values), options))
