@@ -61,7 +61,8 @@ class ProfileFile:
 class ActiveRule:
     """A rule as it applies here: its severity, that of each case, its options, and who changed what.
 
-    `origin` is "rule", a profile's name, or "settings".
+    `origin` is who changed it last: "rule", a profile's name, or "settings". `origins` says the same of each value
+    that is not the rule's own: "severity", "cases.NAME", "options.KEY".
     """
 
     rule: Rule
@@ -70,6 +71,7 @@ class ActiveRule:
     options: Any
     clauses: tuple[str, ...]
     origin: str
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def severity_of(self, case: str) -> Setting:
         """Return the severity of a case, or that of the rule if the case has none of its own."""
@@ -195,20 +197,24 @@ def _activate(
     severity: Setting = rule.severity
     cases: dict[str, Setting] = {n: c.severity for n, c in rule.cases.items() if c.severity is not None}
     options, origin = rule.options, "rule"
+    origins: dict[str, str] = {}
     for label, path, overrides in layers:
         override = overrides.get(rule.name)
         if override is None:
             continue
         origin = label
         if override.severity is not None:
-            severity = override.severity
+            severity, origins["severity"] = override.severity, label
             if severity == "off":
                 cases = {}
+                origins = {key: by for key, by in origins.items() if not key.startswith("cases.")}
+        origins.update((f"cases.{n}", label) for n, c in override.cases.items() if c.severity is not None)
+        origins.update((f"options.{key}", label) for key in override.options)
         cases.update((n, c.severity) for n, c in override.cases.items() if c.severity is not None)
         if override.options:
             options = _override(options, override.options, path, rule)
     own = tuple(clause for clause in rule.clauses if clause.partition("/")[0] in sources)
-    return ActiveRule(rule, severity, cases, options, (*cited.get(rule.name, ()), *own), origin)
+    return ActiveRule(rule, severity, cases, options, (*cited.get(rule.name, ()), *own), origin, origins)
 
 
 def _override(options: Any, changes: Mapping[str, Any], path: str, rule: Rule) -> Any:

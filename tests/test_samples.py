@@ -115,9 +115,9 @@ def test_the_lists_of_people_belong_together() -> None:
 
 
 def test_checking_the_folder_from_elsewhere_reads_every_draft_and_blocks(tmp_path: Path) -> None:
+    settings = str(SAMPLES / "postlint.toml")
     done = subprocess.run(
-        [sys.executable, "-m", "linter", "check", str(SAMPLES), "--settings", str(SAMPLES / "postlint.toml")]
-        + ["--format", "json"],
+        [sys.executable, "-m", "linter", "check", str(SAMPLES), "--settings", settings, "--format", "json"],
         cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT)},
         capture_output=True,

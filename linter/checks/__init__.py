@@ -34,6 +34,7 @@ CHECKS: dict[str, str] = {
     "hidden-characters": "linter.checks.hidden_characters",
     "link": "linter.checks.link",
     "missing-disclaimer": "linter.checks.missing_disclaimer",
+    "opinion": "linter.checks.opinion",
     "phrase": "linter.checks.phrase",
     "platform": "linter.checks.platform",
     "platform-limits": "linter.checks.platform_limits",

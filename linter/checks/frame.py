@@ -65,16 +65,18 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             schools = school_words(evidence, part, stream)
             excuses = Excuses(stream, schools, options.unless, options.unless_near)
             for frame in options.frames:
-                for first, last in _filled(frame, stream, schools):
+                for first, last in filled(frame, stream, schools):
                     if not excuses.hold(first, last):
                         yield Hit(part.name, stream[first].start, stream[last - 1].end, frame.case)
 
 
-def _filled(frame: Frame, stream: Stream, schools: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+def filled(frame: Frame, stream: Stream, schools: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the words [first, last) to underline for each way the frame is filled; overlapping ways count once."""
-    slots = [[(m.first, m.last) for m in language.compiled(s).find(stream, schools)] for s in frame.slots]
-    if not all(slots):
-        return
+    slots: list[list[tuple[int, int]]] = []
+    for phrases in frame.slots:
+        slots.append([(match.first, match.last) for match in language.compiled(phrases).find(stream, schools)])
+        if not slots[-1]:
+            return
     done = -1
     for spans in sorted(_combine(frame, slots, stream, [])):
         marked = spans[frame.mark] if frame.mark >= 0 else (min(s[0] for s in spans), max(s[1] for s in spans))

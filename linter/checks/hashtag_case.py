@@ -64,7 +64,7 @@ def _better(tag: str, evidence: Evidence, options: Options) -> str:
     from linter.evidence.hashtags import split_tag
 
     words = split_tag(tag)
-    return _joined(words, options) if _is_certain(words) else ""
+    return _joined(words, options) if _is_certain(words, options) else ""
 
 
 def _left_alone(evidence: Evidence, options: Options) -> set[str]:
@@ -75,9 +75,13 @@ def _left_alone(evidence: Evidence, options: Options) -> set[str]:
     return own | listed
 
 
-def _is_certain(words: Sequence[Token]) -> bool:
-    """Say whether a tag was cut into words that are likely to be those its author meant."""
-    return sum(word.text.isalpha() for word in words) > 1
+def _is_certain(words: Sequence[Token], options: Options) -> bool:
+    """Say whether a tag was cut into words that its author is likely to have meant: two or more, and all real."""
+    from linter.evidence.hashtags import is_word
+
+    acronyms = {word.casefold() for word in options.acronyms}
+    said = [word.text for word in words if word.text.isalpha()]
+    return len(said) > 1 and all(word.casefold() in acronyms or is_word(word) for word in said)
 
 
 def _joined(words: Sequence[Token], options: Options) -> str:

@@ -54,10 +54,10 @@ def _check_stream(part: Part, stream: Stream, evidence: Evidence, options: Optio
     schools = school_words(evidence, part, stream)
     excuses = Excuses(stream, schools, options.unless, options.unless_near)
     for case, listed in (("", options.phrases), *options.cases.items()):
-        taken: list[tuple[int, int]] = []
+        done = 0
         matches = sorted(language.compiled(listed).find(stream, schools), key=lambda m: (m.first, -m.last))
         for match in matches:
-            inside_another = any(first <= match.first and match.last <= last for first, last in taken)
-            if not inside_another and not excuses.hold(match.first, match.last):
-                taken.append((match.first, match.last))
+            # Of matches that overlap, the first and longest says it all.
+            if match.first >= done and not excuses.hold(match.first, match.last):
+                done = match.last
                 yield Hit(part.name, stream[match.first].start, stream[match.last - 1].end, case)

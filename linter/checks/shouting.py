@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,14 +13,16 @@ from linter.finding import Hit
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
+    from linter.evidence.parts import Part
     from linter.evidence.tokens import Token
     from linter.post import Post
-    from linter.text import View
 
 CASES = ("emoji", "repeated", "mid-sentence", "capitals")
 _WORD = re.compile(r"[^\W_](?:[\w'’]*[^\W_])?")
 _VOWEL = re.compile("[AEIOUYÀ-ÖÙ-ÝŴŶ]")
 _VARIANTS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +52,36 @@ class Options:
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
-    """Yield, for each text, where emoji become too many, break sentences or repeat, and what is in capitals."""
+    """Yield, for each text, where emoji become too many, repeat or break sentences, and what is in capitals."""
     for part in evidence.parts:
-        if not part_is_wanted(part, ()):
-            continue
-        view = evidence.visible(part)
-        for start, end, case in (*_emoji(view, evidence.tokens(part).emoji, options), *_capitals(evidence, part.name, options)):
-            yield Hit(part.name, *view.span(start, end), case)
+        if part_is_wanted(part, ()):
+            yield from _emoji(part, evidence, options)
+            yield from _capitals(part, evidence, options)
 
 
-def _emoji(view: View, emoji: tuple[Token, ...], options: Options) -> Iterator[tuple[int, int, str]]:
+def _emoji(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    emoji = evidence.tokens(part).emoji
     if len(emoji) < min(options.emoji + 1, options.repeated, options.mid_sentence):
         return
-    counts: dict[str, int] = {}
-    again = False
-    for token in emoji:
-        picture = _VARIANTS.sub("", token.text)
-        counts[picture] = counts.get(picture, 0) + 1
-        if counts[picture] == options.repeated:
-            again = True
-            yield token.start, token.end, "repeated"
-    if len(emoji) > options.emoji and not again:
-        yield emoji[options.emoji].start, emoji[options.emoji].end, "emoji"
+    view = evidence.visible(part)
+    pictures = [_VARIANTS.sub("", token.text) for token in emoji]
+    often = [picture for picture, count in Counter(pictures).items() if count >= options.repeated]
+    for picture in often:
+        places = [token for token, own in zip(emoji, pictures, strict=True) if own == picture]
+        last = places[options.repeated - 1]
+        yield Hit(part.name, *view.span(last.start, last.end), "repeated", values={"count": str(len(places))})
+    if len(emoji) > options.emoji and not often:
+        first = emoji[options.emoji]
+        values = {"count": str(len(emoji)), "most": str(options.emoji)}
+        yield Hit(part.name, *view.span(first.start, first.end), "emoji", values=values)
     amid = [row for row in _rows(view.text, emoji) if _is_amid(view.text, *row)]
     if len(amid) >= options.mid_sentence:
-        yield *amid[options.mid_sentence - 1], "mid-sentence"
+        yield Hit(part.name, *view.span(*amid[options.mid_sentence - 1]), "mid-sentence")
 
 
-def _rows(text: str, emoji: tuple[Token, ...]) -> list[tuple[int, int]]:
+def _rows(text: str, emoji: tuple[Token, ...]) -> list[Span]:
     """Return the spans of emoji, those with nothing but space between them as one."""
-    rows: list[tuple[int, int]] = []
+    rows: list[Span] = []
     for token in emoji:
         if rows and not text[rows[-1][1] : token.start].strip(" "):
             rows[-1] = (rows[-1][0], token.end)
@@ -98,38 +101,38 @@ def _is_amid(text: str, start: int, end: int) -> bool:
     return bool(before) and (before[-1].isalnum() or before[-1] in ",'’\"”)") and after[:1].islower()
 
 
-def _capitals(evidence: Evidence, name: str, options: Options) -> Iterator[tuple[int, int, str]]:
-    part = evidence.part(name)
-    if part is None or not any(char.isupper() for char in part.text):
+def _capitals(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    if not any(char.isupper() for char in part.text):
         return
-    text = evidence.visible(part).text
-    words = _counted(text, evidence, name)
-    known = {word.casefold() for word in options.acronyms}
-    loud = [(start, end) for start, end in words if _is_loud(text[start:end], known)]
-    plain = [(start, end) for start, end in words if not _is_neutral(text[start:end], known)]
-    found = False
-    for run in _runs(words, text, known):
-        if len(run) >= options.capital_words:
-            found = True
-            yield run[0][0], run[-1][1], "capitals"
-    if not found and len(plain) >= options.share_words:
-        upper = sum(end - start for start, end in loud)
-        if upper >= options.capital_share * sum(end - start for start, end in plain):
-            yield loud[0][0], loud[-1][1], "capitals"
+    view = evidence.visible(part)
+    known = frozenset(word.casefold() for word in options.acronyms)
+    words = _counted(part, evidence)
+    found = [run for run in _runs(words, view.text, known) if len(run) >= options.capital_words]
+    if not found:
+        found = [run for run in [_loudest(words, view.text, known, options)] if run]
+    for run in found:
+        yield Hit(part.name, *view.span(run[0][0], run[-1][1]), "capitals")
 
 
-def _counted(text: str, evidence: Evidence, name: str) -> list[tuple[int, int]]:
+def _loudest(words: list[Span], text: str, known: frozenset[str], options: Options) -> list[Span]:
+    """Return the words in capitals if they are most of a text that is long enough to say so."""
+    plain = [span for span in words if not _is_neutral(text[slice(*span)], known)]
+    loud = [span for span in plain if _is_loud(text[slice(*span)], known)]
+    share = sum(end - start for start, end in loud) / (sum(end - start for start, end in plain) or 1)
+    return loud if len(plain) >= options.share_words and share >= options.capital_share else []
+
+
+def _counted(part: Part, evidence: Evidence) -> list[Span]:
     """Return the spans of words that are neither in links nor in handles nor in tags."""
-    part = evidence.part(name)
-    tokens = evidence.tokens(part) if part else None
-    taken = [(t.start, t.end) for t in (*tokens.urls, *tokens.emails, *tokens.mentions, *tokens.hashtags)] if tokens else []
-    spans = (match.span() for match in _WORD.finditer(text))
+    tokens = evidence.tokens(part)
+    taken = [(t.start, t.end) for t in (*tokens.urls, *tokens.emails, *tokens.mentions, *tokens.hashtags)]
+    spans = (match.span() for match in _WORD.finditer(evidence.visible(part).text))
     return [span for span in spans if not any(start < span[1] and span[0] < end for start, end in taken)]
 
 
-def _runs(words: list[tuple[int, int]], text: str, known: set[str]) -> Iterator[list[tuple[int, int]]]:
+def _runs(words: list[Span], text: str, known: frozenset[str]) -> Iterator[list[Span]]:
     """Yield rows of words in capitals; acronyms, numbers and single letters neither count nor break a row."""
-    run: list[tuple[int, int]] = []
+    run: list[Span] = []
     for start, end in words:
         word = text[start:end]
         if _is_loud(word, known):
@@ -140,11 +143,11 @@ def _runs(words: list[tuple[int, int]], text: str, known: set[str]) -> Iterator[
     yield run
 
 
-def _is_loud(word: str, known: set[str]) -> bool:
+def _is_loud(word: str, known: frozenset[str]) -> bool:
     return word.isupper() and not _is_neutral(word, known)
 
 
-def _is_neutral(word: str, known: set[str]) -> bool:
+def _is_neutral(word: str, known: frozenset[str]) -> bool:
     """Say whether a word is written as it is without shouting: an acronym, a number, a single letter, a code."""
     letters = [char for char in word if char.isalpha()]
     return (

@@ -30,7 +30,7 @@ VERSION = 1
 Span = tuple[str, int, int]
 
 _TRUE, _FALSE = "disclaimers", "false-disclaimers"
-_LITERAL = re.compile(r"[^\W\d_]+")
+_LITERAL = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONG_ENOUGH = 5  # shorter words are too near to others to guess what was meant
 
 
@@ -118,11 +118,18 @@ def _put_right(stream: Stream, wordings: _Wordings) -> Iterator[Word]:
     """Yield the words, those one slip away from a word of the wordings ("veiws", "emplyer") put right."""
     for word in stream:
         text = word.text
-        if len(text) < _LONG_ENOUGH - 1 or text in wordings.vocabulary:
+        if len(text) < 3 or text in wordings.vocabulary:
             yield word
             continue
-        meant = next((known for known in wordings.by_start.get(text[0], ()) if is_one_slip(text, known)), None)
+        meant = next((known for known in wordings.by_start.get(text[0], ()) if _is_slip(text, known)), None)
         yield replace(word, text=meant) if meant else word
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Say whether one word was meant as the other; in short ones only two letters may have changed places."""
+    if len(meant) < _LONG_ENOUGH:
+        return sorted(written) == sorted(meant)
+    return len(written) >= _LONG_ENOUGH - 1 and is_one_slip(written, meant)
 
 
 def is_one_slip(written: str, meant: str) -> bool:
@@ -155,7 +162,7 @@ def _wordings(true: Path, false: Path) -> _Wordings:
     vocabulary = {word for terms in listed for term in terms for word in _LITERAL.findall(fold(term).text)}
     by_start: dict[str, tuple[str, ...]] = {}
     for word in sorted(vocabulary):
-        if len(word) >= _LONG_ENOUGH:
+        if len(word) >= 3:
             by_start[word[0]] = (*by_start.get(word[0], ()), word)
     return _Wordings(Phrases(listed[0]), Phrases(listed[1]), frozenset(vocabulary), by_start)
 

@@ -24,15 +24,17 @@ _KEPT = re.compile(
     r"|(?<![\w.\-])(?:[\w\-]{1,63}\.){1,8}(?:com|org|net|edu|gov|uk|cymru|wales|ie|eu|io|co|ly|me|tv|info|app|html?|pdf"
     r"|jpe?g|png|gif|docx?|xlsx?|pptx?|md|txt|csv|mp[34]|heic|webp)(?!\w)(?:/\S*)?"
 )
-_APART = re.compile(rf"(?<![\w@#$!'’])(?={_L})\w({_SETTERS})(?:[\w@$!]\1){{2,}}[\w@$](?![\w@$'’])")
+_APART = re.compile(
+    rf"(?<![\w@#$!'’]){_L}({_SETTERS})(?:(?:{_L}|[013457@$!])\1){{2,}}(?:{_L}|[013457@$])(?![\w@$'’])"
+)
 _SPLIT = re.compile(rf"(?<![\w*.]){_L}+(?:[*_.]+{_L}+)+(?![\w*]|\.\w)")
 _LEET = re.compile(r"(?<![\w@$!#£€&+/.,:'\-])[\w@$!]+(?![\w@$!])")
 # A digit or sign between letters, one digit or dollar before them, or dollars after them.
 _INNER = re.compile(rf"{_L}[013457!@$]{{1,2}}{_L}|^[013457]{_L}{{2}}|^\${_L}{{2}}|{_L}{{2}}\$+$")
 # Codes and numbers: other digits, long runs, @ or $ before a digit, year groups and classes, plurals such as MP3s.
 _NOT_LEET = re.compile(
-    rf"[2689_]|[0-9]{{3}}|[@$][0-9]|!!|^\d\d|^(?:ks|y|yr|year|class|form|room|stage|p|u|r|k|under)[0-9]"
-    rf"|^s[0-9][a-f]$|^{_L}{{1,2}}[0-9]+s$|^[0-9]{_L}+[0-9]|^{_L}+[0-9]+[!$]*$"
+    rf"[2689_]|[0-9]{{3}}|[@$][0-9]|!!|^\d\d|^\d{_L}{_L}$|^(?:ks|y|yr|year|class|form|room|stage|under)[0-9]|^u\d\d"
+    rf"|^[pkrsu][0-9][a-f]$|^{_L}{{1,2}}[0-9]+s$|^[0-9]{_L}+[0-9]|^{_L}+[0-9]+[!$]*$"
 )
 _LEADING = re.compile(r"[0-9]")
 _REPEAT = re.compile(rf"({_L})\1\1+")
@@ -114,7 +116,7 @@ def _join_apart(text: str, second: bool) -> list[Edit]:
     for match in _APART.finditer(text):
         start, end = match.span()
         letters = match.group()[::2]
-        if sum(map(str.isalpha, letters)) < 4 - (len(letters) > 4) or len(set(letters)) == 1:
+        if sum(map(str.isalpha, letters)) < 3 or len(set(letters)) == 1:
             continue
         if not _free(start, end, kept):
             continue

@@ -49,3 +49,13 @@ EMOJI = re.compile(
 
 # What an emoji can start with, apart from the digits of keycaps: a cheap test before `EMOJI` is tried.
 START = re.compile(f"[{_PICTURE}{_SIGN}{_REGIONAL}\u20e3]")
+
+_REGIONAL_RUN = re.compile(f"[{_REGIONAL}]+")
+_FLAGS = re.compile(f"(?:{_FLAG})+")
+
+
+def regional_run(text: str, at: int) -> tuple[int, bool]:
+    """Return where the run of regional letters at `at` ends, and whether it is flags; if not, it spells a word."""
+    run = _REGIONAL_RUN.match(text, at)
+    end = run.end() if run else at
+    return end, _FLAGS.fullmatch(text, at, end) is not None

@@ -138,3 +138,9 @@ def _cost(word: str, common: dict[str, int]) -> float:
     if rank is None:
         return 6 + 2.2 * len(word)
     return math.log((rank + 1) * 11.7)
+
+
+def is_word(word: str) -> bool:
+    """Say whether a word is in the dictionary by which tags are cut."""
+    folded = word.lower()
+    return folded in _SCHOOL or f"\n{folded}\n" in _ranks()[1]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from linter.evidence.emoji import EMOJI
+from linter.evidence.emoji import EMOJI, regional_run
 from linter.evidence.lookalikes import imitations
 
 HiddenKind = Literal["invisible", "direction", "look-alike", "fancy", "control", "private"]
@@ -24,8 +24,10 @@ _INVISIBLE = re.compile(
 _FANCY = re.compile(
     "[\u249c-\u24e9\uff21-\uff3a\uff41-\uff5a\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2134"
     "\U0001d400-\U0001d7ff\U0001f110-\U0001f12b\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
-    "\U0001f1e6-\U0001f1ff]"
+    "]"
 )
+# Where to look closer: all but ASCII, and the digits of keycaps.
+_UNUSUAL = re.compile(r"[^\x20-\x7e\t\r\n]|[0-9#*](?=\ufe0f?\u20e3)")
 _SMALL_LETTERS = re.compile(
     "(?:[\u1d00-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731\ua7af]{3,}"
     "|[\u1d2c-\u1d5b\u1d9c-\u1dbf\u02b0-\u02b8\u02e0-\u02e4\u207f\u2071]{3,})"
@@ -33,7 +35,7 @@ _SMALL_LETTERS = re.compile(
 # Anything at all that might be reported; ordinary accents, quotes, dashes and emoji are not in it.
 _SUSPECT = re.compile(
     f"{_CONTROL.pattern}|{_INVISIBLE.pattern}|[{''.join(sorted(_DIRECTION))}]|{_FANCY.pattern}"
-    "|[\u0370-\u1cff\u1d00-\u1dbf\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u02b0-\u02b8\u02e0-\u02e4\u2c80-\u2dff"
+    "|[\U0001f1e6-\U0001f1ff\u0370-\u1cff\u1d00-\u1dbf\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u02b0-\u02b8\u02e0-\u02e4\u2c80-\u2dff"
     "\ua4d0-\uabff\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U00010000-\U0001f0ff\U0001f200-\U0001f2ff\U0001fb00-\U0010ffff]"
 )
 # Scripts whose spelling needs the joiners, or in which they are common.
@@ -71,31 +73,28 @@ def _name(char: str) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[int, int, HiddenKind]]:
-    if text.isascii():
-        for match in _CONTROL.finditer(text):
-            yield *match.span(), "control"
-        return
-    yield from _imitations(text)
+    yield from ((at, at + 1, "look-alike") for at in imitations(text) if not _is_symbol(text, at))
     for match in _SMALL_LETTERS.finditer(text):
         yield *match.span(), "fancy"
     costumed = {match.start() for match in _FANCY.finditer(text)}
     wide = _WIDE.search(text) is not None
-    at = 0
-    while at < len(text):
-        char = text[at]
-        if char < "\x7f" and char not in "0123456789#*" and char >= " ":
-            at += 1
+    rows = any(at + 1 in costumed for at in costumed)
+    done = 0
+    for match in _UNUSUAL.finditer(text):
+        at = match.start()
+        if at < done:
             continue
-        if match := EMOJI.match(text, at):
-            at = match.end()
-            continue
-        kind = _kind(text, at, costumed, wide=wide)
-        if kind:
+        if "\U0001f1e6" <= text[at] <= "\U0001f1ff":
+            done, flags = regional_run(text, at)
+            if not flags:
+                yield at, done, "fancy"
+        elif emoji := EMOJI.match(text, at):
+            done = emoji.end()
+        elif kind := _kind(text, at, costumed, wide=wide, rows=rows):
             yield at, at + 1, kind
-        at += 1
 
 
-def _kind(text: str, at: int, costumed: set[int], *, wide: bool) -> HiddenKind | None:
+def _kind(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> HiddenKind | None:
     char = text[at]
     if _CONTROL.match(char):
         return "control"
@@ -104,7 +103,7 @@ def _kind(text: str, at: int, costumed: set[int], *, wide: bool) -> HiddenKind |
     if _INVISIBLE.match(char):
         return None if _belongs(text, at) else "invisible"
     if at in costumed:
-        return "fancy" if _worn(text, at, costumed, wide=wide) else None
+        return "fancy" if _worn(text, at, costumed, wide=wide, rows=rows) else None
     return "private" if _private(char) else None
 
 
@@ -124,7 +123,7 @@ def _belongs(text: str, at: int) -> bool:
     if char in "\u200c\u200d\u034f\u200b":
         return bool(before and _JOINING.match(before)) and (char != "\u200b" or bool(after and _JOINING.match(after)))
     if char in "\ufe0e\ufe0f":
-        return bool(before) and (EMOJI.fullmatch(before + "\ufe0f") is not None or unicodedata.category(before)[0] == "S")
+        return bool(before) and unicodedata.category(before)[0] == "S"
     if "\ufe00" <= char <= "\ufe0d" or "\U000e0100" <= char <= "\U000e01ef":
         return bool(before) and (_WIDE.match(before) is not None or unicodedata.category(before) == "Sm")
     if "\u180b" <= char <= "\u180f":
@@ -138,11 +137,15 @@ def _belongs(text: str, at: int) -> bool:
     return False
 
 
-def _worn(text: str, at: int, costumed: set[int], *, wide: bool) -> bool:
-    """Say whether a letter in costume is used as a letter: one alone is a symbol (ⓘ, 🅿, 𝑥), a row is a word."""
+def _worn(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> bool:
+    """Say whether a letter in costume is used as a letter: one alone is a symbol (ⓘ, 🅿, 𝑥), a row is a word.
+
+    `wide`: the text has Han or the like, where full-width letters are at home; `rows`: it has rows of costume, and so
+    a single one is a word of it.
+    """
     if wide and "\uff21" <= text[at] <= "\uff5a":
         return False
-    if at - 1 in costumed or at + 1 in costumed or len(costumed) > 2:
+    if at - 1 in costumed or at + 1 in costumed or rows:
         return True
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
@@ -160,6 +163,13 @@ def _private(char: str) -> bool:
     return not (0x1F000 <= point <= 0x1FAFF or (0x20000 <= point <= 0x3FFFD and point & 0xFFFF < 0xFFFE))
 
 
-def _imitations(text: str) -> Iterator[tuple[int, int, HiddenKind]]:
-    for at in imitations(text):
-        yield at, at + 1, "look-alike"
+def _is_symbol(text: str, at: int) -> bool:
+    """Say whether a Greek letter stands in something as short as a formula: ρgh."""
+    if not "\u0370" <= text[at] <= "\u03ff":
+        return False
+    start = end = at
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return end - start <= 3

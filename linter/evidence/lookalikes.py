@@ -15,8 +15,8 @@ _STRONG = {
 # Letters that pass for a Latin letter only among Latin ones. Keys are case-folded.
 _WEAK = {
     **_STRONG,
-    **dict(zip("вгкмнптьшёїґцєᴦ", "brkmhntbweirceг".replace("г", "r"), strict=True)),
-    **dict(zip("βεζηθμτωγσςϲ", "bezn0utwyooc".replace("0", "o"), strict=True)),
+    **dict(zip("вгкмнптьшёцєᴦ", "brkmhntbweuer", strict=True)),
+    **dict(zip("βεζητγσ", "bezntyo", strict=True)),
 }
 _LETTERS = re.compile(
     "[\u0370-\u1cff\u1e00-\u1fff\u2c80-\u2dff\ua4d0-\ua69f\uab30-\uabff\ufb13-\ufb17"

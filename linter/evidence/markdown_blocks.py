@@ -188,10 +188,12 @@ class _Blocks:
         first = indent.end() if indent else at
         if fence := _FENCE.match(text, at, stop):
             self._close()
+            self.columns = 0
             self.fence, self.fence_indent = fence[1], first - at
             return
         if heading := _HEADING.match(text, at, stop):
             self._close()
+            self.columns = 0
             self._emit(heading.end(), _heading_end(text, heading.end(), stop), raw=False)
             self._close()
             return

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from linter.evidence.disguise import deobfuscate
-from linter.evidence.emoji import EMOJI
+from linter.evidence.emoji import EMOJI, regional_run
 from linter.evidence.lookalikes import imitations
 from linter.text import MapBuilder, OffsetMap, View
 
@@ -19,6 +19,7 @@ IGNORABLE = (
 )
 _IGNORABLE = re.compile(f"[{IGNORABLE}]")
 _STRETCH = re.compile(r"[^\x00-\x7f]+|\r\n?")
+_KEYCAP = "\u20e3"
 _BLANKS = str.maketrans("\t\v\f", "   ")
 
 _SPECIAL = {
@@ -52,7 +53,7 @@ _SPECIAL = {
     "℠": "℠",
 }
 _LATIN = re.compile(r"LATIN (?:SMALL )?LETTER (?:SMALL CAPITAL )?([A-Z])(?: WITH .*)?$")
-_BOXED = ((0x1F110, 26), (0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26), (0x249C, 26))
+_BOXED = ((0x1F110, 26), (0x1F130, 26), (0x1F150, 26), (0x1F170, 26), (0x249C, 26))
 
 
 def fold(text: str) -> View:
@@ -62,71 +63,103 @@ def fold(text: str) -> View:
         if "\t" in folded or "\v" in folded or "\f" in folded:
             folded = folded.translate(_BLANKS)
         return View(folded, OffsetMap.identity(len(text)))
-    latin = imitations(text)
-    builder = MapBuilder()
+    folding = _Folding(text)
     done = 0
-    plain = True  # the last character written is plain ASCII (or there is none): marks on it go
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
-        if start > done:
-            builder.copy(text[done:start].lower().translate(_BLANKS), done)
-            plain = True
+        if start > done and _is_mark(text[start]) and not text.startswith(_KEYCAP, start):
+            start -= 1  # the letter that the mark stands on
+        folding.plain(done, start)
+        folding.stretch(start, end)
         done = end
-        if text[start] == "\r":
-            builder.replace("\n", start, end - start)
-            plain = True
-            continue
-        plain = _fold_stretch(text, start, end, plain=plain, latin=latin, builder=builder)
-    if done < len(text):
-        builder.copy(text[done:].lower().translate(_BLANKS), done)
-    return builder.build()
+    folding.plain(done, len(text))
+    return folding.builder.build()
 
 
-def _fold_stretch(
-    text: str, start: int, end: int, *, plain: bool, latin: dict[int, str], builder: MapBuilder
-) -> bool:
-    """Fold the characters from `start` to `end`, none of them ASCII; return whether the last one written is."""
-    at = start
-    if text.startswith(("\u20e3", "\ufe0f\u20e3"), at) and at and text[at - 1] in "0123456789#*":
-        stop = text.index("\u20e3", at) + 1
-        builder.copy(text[at:stop], at)
-        at, plain = stop, False
-    while at < end:
-        char = text[at]
-        if char > "\u00a8" and (match := EMOJI.match(text, at)) and not "\U0001f170" <= char <= "\U0001f17f":
-            builder.copy(match.group(), at)
-            at, plain = match.end(), False
-            continue
-        stop = at + 1
-        if _loose(char):
-            if not plain and not _IGNORABLE.match(char):
-                builder.copy(char, at)
-            at = stop
-            continue
-        while stop < end and _loose(text[stop]):
+class _Folding:
+    """Folds one text, from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.latin = imitations(text)
+        self.builder = MapBuilder()
+        self.after_ascii = True  # what was written last is ASCII, or nothing was: a loose mark there goes
+
+    def plain(self, start: int, end: int) -> None:
+        """Fold ASCII characters without line ends of more than one character."""
+        if start < end:
+            self.builder.copy(self.text[start:end].lower().translate(_BLANKS), start)
+            self.after_ascii = True
+
+    def stretch(self, at: int, end: int) -> None:
+        """Fold a line end, or other characters than ASCII with the letter before them that they may stand on."""
+        text, builder = self.text, self.builder
+        if text[at] == "\r":
+            builder.replace("\n", at, end - at)
+            self.after_ascii = True
+            return
+        if text.startswith(("\ufe0f" + _KEYCAP, _KEYCAP), at) and at and text[at - 1] in "0123456789#*":
+            at = self._keep(at, text.index(_KEYCAP, at) + 1)
+        while at < end:
+            char = text[at]
+            if "\U0001f1e6" <= char <= "\U0001f1ff":
+                stop, flags = regional_run(text, at)
+                at = self._keep(at, stop) if flags else self._letters(at, stop)
+            elif char > "\xa8" and not "\U0001f170" <= char <= "\U0001f17f" and (match := EMOJI.match(text, at)):
+                at = self._keep(at, match.end())
+            elif _is_loose(char):
+                if _is_mark(char) and not self.after_ascii:
+                    builder.copy(char, at)
+                at += 1
+            else:
+                at = self._cluster(at, end)
+
+    def _keep(self, start: int, end: int) -> int:
+        self.builder.copy(self.text[start:end], start)
+        self.after_ascii = False
+        return end
+
+    def _letters(self, start: int, end: int) -> int:
+        """Fold regional letters that make no flags."""
+        self.builder.copy("".join(chr(ord(char) - 0x1F1E6 + ord("a")) for char in self.text[start:end]), start)
+        self.after_ascii = True
+        return end
+
+    def _cluster(self, at: int, end: int) -> int:
+        """Fold the character at `at` with the marks on it and the invisible characters after it."""
+        text = self.text
+        stop = last = at + 1
+        while stop < end and _is_loose(text[stop]):
             stop += 1
-        folded = latin.get(at) or _fold_cluster(text[at:stop])
-        if len(folded) == 1:
-            # Marks and invisible characters that are dropped leave no trace in the map, as after an ASCII letter.
-            builder.copy(folded, at)
+            if _is_mark(text[stop - 1]):
+                last = stop
+        folded = self.latin.get(at) or _fold_cluster(text[at:last])
+        if len(folded) == last - at > 1:
+            for char in folded:  # not a copy, though as long: each letter stands for the whole
+                self.builder.replace(char, at, last - at)
         else:
-            builder.replace(folded, at, stop - at)
+            self.builder.replace(folded, at, last - at)
         if folded:
-            plain = folded[-1] < "\x80"
-        at = stop
-    return plain
+            self.after_ascii = folded[-1] < "\x80"
+        return stop
 
 
 @lru_cache(maxsize=8192)
-def _loose(char: str) -> bool:
-    """Say whether a character hangs on the one before it: a combining mark or an invisible one."""
-    return unicodedata.category(char)[0] == "M" or _IGNORABLE.match(char) is not None
+def _is_mark(char: str) -> bool:
+    """Say whether a character combines with the one before it, and is seen."""
+    return char > "\x7f" and unicodedata.category(char)[0] == "M" and not _IGNORABLE.match(char)
+
+
+@lru_cache(maxsize=8192)
+def _is_loose(char: str) -> bool:
+    """Say whether a character belongs to the one before it: a combining mark, or an invisible character."""
+    return _is_mark(char) or _IGNORABLE.match(char) is not None
 
 
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
     """Fold one base character with its marks."""
-    cluster = _IGNORABLE.sub("", cluster)
+    cluster = _IGNORABLE.sub("", cluster).lower().translate(_BLANKS)
     boxed = ord(cluster[0])
     for first, count in _BOXED:
         if first <= boxed < first + count:
@@ -144,8 +177,9 @@ def _fold_once(cluster: str) -> str:
         compatible = _SPECIAL[cluster[0]] + cluster[1:]
     else:
         compatible = unicodedata.normalize("NFKC", cluster)
-        if "⁄" in compatible or (compatible[:1] == " " and len(compatible) > 1):
-            compatible = unicodedata.normalize("NFC", cluster)  # ½ after a digit is not 1/2; ¨ is not a space
+        if "⁄" in compatible or (len(compatible) > 1 and (compatible[0] == " " or _is_mark(compatible[0]))):
+            # ½ after a digit is not 1/2, a spacing ¨ is no space, and a mark must not move to the letter before.
+            compatible = unicodedata.normalize("NFC", cluster)
     out: list[str] = []
     for char in compatible.casefold():
         letter = _fold_char(char)

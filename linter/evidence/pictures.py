@@ -33,7 +33,8 @@ MOST_BYTES = 100 * 1024 * 1024
 MOST_FRAMES = 5_000
 
 # What may be decoded. Not EPS, which Pillow hands to another program, and no other format that platforms refuse.
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "MPO", "ICO", "JPEG2000", "HEIF")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "MPO", "ICO", "JPEG2000")
+_PLUGINS = ("HEIF",)  # if the program that calls us has registered one
 _STRIP = 256  # rows that are hashed at a time
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:|//")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|~[\\/]")
@@ -42,8 +43,8 @@ _SIGNS: tuple[tuple[Problem, re.Pattern[bytes]], ...] = (
     ("vector", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg", re.DOTALL)),
     ("vector", re.compile(rb"%!PS|\xc5\xd0\xd3\xc6")),
     ("heic", re.compile(rb"....ftyp(?:hei|hev|mif1|msf1)", re.DOTALL)),
-    ("unsupported", re.compile(rb"....ftypavi[fs]|8BPS|II\*\0\x10\0\0\0CR|gimp xcf|FUJIFILMCCD-RAW|\xff\x0a|....JXL ", re.DOTALL)),
-    ("video", re.compile(rb"....(?:ftyp|moov|mdat|wide)|\x1a\x45\xdf\xa3|RIFF....AVI |FLV\x01|\0\0\1[\xba\xb3]|OggS", re.DOTALL)),
+    ("unsupported", re.compile(rb"....ftypavi[fs]|8BPS|II\*\x00\x10\x00\x00\x00CR|gimp xcf|FUJIFILMCCD-RAW|\xff\x0a|....JXL ", re.DOTALL)),
+    ("video", re.compile(rb"....(?:ftyp|moov|mdat|wide)|\x1a\x45\xdf\xa3|RIFF....AVI |FLV\x01|\x00\x00\x01[\xba\xb3]|OggS", re.DOTALL)),
     ("video", re.compile(rb"ID3|RIFF....WAVE|fLaC", re.DOTALL)),
 )  # fmt: skip
 
@@ -169,7 +170,8 @@ def _decode(index: int, path: str, data: bytes) -> Picture:
 
     from PIL import Image
 
-    with suppress(Image.DecompressionBombWarning), Image.open(io.BytesIO(data), formats=FORMATS) as opened:
+    formats = (*FORMATS, *(name for name in _PLUGINS if name in Image.OPEN))
+    with suppress(Image.DecompressionBombWarning), Image.open(io.BytesIO(data), formats=formats) as opened:
         if opened.format == "PNG":
             with Image.open(io.BytesIO(data), formats=("PNG",)) as twin:
                 twin.verify()  # checks what decoding alone skips

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from linter.evidence.emoji import EMOJI, START
@@ -18,7 +19,7 @@ MARKS = (
     "\u0cbc-\u0cd6\u0ce2\u0ce3\u0cf3\u0d00-\u0d03\u0d3b-\u0d4d\u0d57\u0d62\u0d63\u0d81-\u0d83\u0dca-\u0df3\u0e31"
     "\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f18\u0f19\u0f35\u0f37\u0f39\u0f3e\u0f3f\u0f71-\u0f84"
     "\u0f86\u0f87\u0f8d-\u0fbc\u0fc6\u102b-\u103e\u1056-\u1059\u105e-\u1060\u1062-\u1064\u1067-\u106d\u1071-\u1074"
-    "\u1082-\u108d\u108f\u109a-\u109d\u135d-\u135f\u1712-\u1715\u1732-\u1734\u17b4-\u17d3\u17dd\u180b-\u180d\u18a9"
+    "\u1082-\u108d\u108f\u109a-\u109d\u135d-\u135f\u1712-\u1715\u1732-\u1734\u1752\u1753\u1772\u1773\u17b4-\u17d3\u17dd\u180b-\u180d\u180f\u1885\u1886\u18a9"
     "\u1920-\u193b\u1a17-\u1a1b\u1a55-\u1a7f\u1ab0-\u1ace\u1b00-\u1b04\u1b34-\u1b44\u1b6b-\u1b73\u1b80-\u1b82"
     "\u1ba1-\u1bad\u1be6-\u1bf3\u1c24-\u1c37\u1cd0-\u1cd2\u1cd4-\u1ce8\u1ced\u1cf4\u1cf7-\u1cf9\u1dc0-\u1dff"
     "\u20d0-\u20dc\u20e1\u20e5-\u20f0\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua672\ua674-\ua67d"
@@ -87,8 +88,8 @@ def tokens(visible: str) -> Tokens:
     words = _WORDS_ASCII if ascii_only else _WORDS_MARKED if _MARKED.search(visible) else _WORDS
     at_sign = "@" in visible
     emails = _all(_EMAIL, visible) if at_sign else ()
-    urls = _urls(visible, emails) if "." in visible or "://" in visible else ()
-    taken = (*emails, *urls)
+    urls = _outside(_urls(visible), emails) if "." in visible or "://" in visible else ()
+    taken = tuple(sorted((*emails, *urls), key=_start)) if at_sign else ()
     return Tokens(
         words=_all(words, visible),
         emoji=_emoji(visible, ascii_only),
@@ -97,6 +98,10 @@ def tokens(visible: str) -> Tokens:
         mentions=_outside(_all(_MENTION, visible), taken) if at_sign else (),
         hashtags=_outside(_all(_TAG, visible), urls) if "#" in visible or "＃" in visible else (),
     )
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _all(pattern: re.Pattern[str], text: str) -> tuple[Token, ...]:
@@ -108,39 +113,44 @@ def _emoji(text: str, ascii_only: bool) -> tuple[Token, ...]:
 
 
 def _outside(found: tuple[Token, ...], taken: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the tokens that touch none of `taken` (in order, apart from each other)."""
     if not found or not taken:
         return found
-    return tuple(one for one in found if not any(one.start < other.end and other.start < one.end for other in taken))
+    ends = [token.end for token in taken]
+    free: list[Token] = []
+    for token in found:
+        index = bisect_right(ends, token.start)  # the first that ends after this one starts
+        if index == len(taken) or taken[index].start >= token.end:
+            free.append(token)
+    return tuple(free)
 
 
-def _urls(text: str, emails: tuple[Token, ...]) -> tuple[Token, ...]:
+def _urls(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _URL.finditer(text):
-        start = match.start()
         url = _trim(match.group())
-        lower = url.lower()
+        lower = url[:8].lower()
         if lower.startswith(("http://", "https://")):
-            if len(url) <= len("https://") or not url.partition("://")[2]:
+            if not url.partition("://")[2]:
                 continue
         elif not lower.startswith("www") and not _bare(url):
             continue
-        end = start + len(url)
-        if url and not any(start < email.end and email.start < end for email in emails):
-            found.append(Token(url, start, end))
+        found.append(Token(url, match.start(), match.start() + len(url)))
     return tuple(found)
 
 
 def _trim(url: str) -> str:
     """Cut the punctuation that belongs to the sentence, and brackets that were not opened in the address."""
-    while url:
-        last = url[-1]
-        if last in ".,;:!?'’\"…*_~|":
-            url = url[:-1]
-        elif last in _CLOSERS and url.count(last) > url.count(_CLOSERS[last]):
-            url = url[:-1]
-        else:
+    end = len(url)
+    surplus = {closer: url.count(closer) - url.count(opener) for closer, opener in _CLOSERS.items()}
+    while end:
+        last = url[end - 1]
+        if last in _CLOSERS and surplus[last] > 0:
+            surplus[last] -= 1
+        elif last not in ".,;:!?'’\"…*_~|":
             break
-    return url
+        end -= 1
+    return url[:end]
 
 
 def _bare(url: str) -> bool:

@@ -37,7 +37,8 @@ Stream = tuple[Word, ...]
 def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
     """Return the words of a part as it reads, and of each further reading of what is disguised in it."""
     folded = evidence.folded(part)
-    starts = [start for start, _ in evidence.sentences(part)]
+    # Emoji after a full stop belong to what was said before it.
+    starts = [start for start, end in evidence.sentences(part) if any(map(str.isalnum, folded.text[start:end]))]
     first = [*_words(folded, starts)]
     tags = _tag_words(evidence, part) if "#" in folded.text or "@" in folded.text else {}
     if tags:

@@ -1,6 +1,7 @@
 """From a file to the posts in it: one module per format, chosen by the file's suffix.
 
-A reader is a module with `read(source: Text) -> tuple[Entry, ...]`. It is imported when its format first turns up.
+A reader is a module with `read(text, faults, stem) -> tuple[Entry, ...]`: it notes what is wrong in `faults`, and calls
+posts without an id after `stem`. It is imported when its format first turns up.
 """
 
 from __future__ import annotations

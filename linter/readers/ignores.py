@@ -25,9 +25,9 @@ class Ignores:
         """Say whether git ignores an absolute path; the folders above it are taken not to be ignored."""
         for base, spec in reversed(self._chain(path.parent)):
             relative = path.relative_to(base).as_posix()
-            verdict = spec.check_file(f"{relative}/" if folder else relative).include
-            if verdict is not None:
-                return verdict
+            found = _verdict(spec, f"{relative}/" if folder else relative)
+            if found is not None:
+                return found
         return False
 
     def lift(self, folder: Path) -> None:
@@ -73,7 +73,18 @@ def globs(lines: Iterable[str]) -> GitIgnoreSpec | None:
 
 def matches(spec: GitIgnoreSpec | None, path: str) -> bool:
     """Say whether a path, relative to where the patterns stand, matches; that of a folder ends in a slash."""
-    return spec is not None and spec.check_file(path).include is True
+    return spec is not None and _verdict(spec, path) is True
+
+
+def _verdict(spec: GitIgnoreSpec, path: str) -> bool | None:
+    """Return what the last pattern says that matches a path: to ignore it, or (with "!") not to; None if none does."""
+    if not path.endswith("/"):
+        return spec.check_file(path).include
+    # For a folder, pathspec weighs `!*/` as a word about what is in it, and so `*` as the stronger.
+    for pattern in reversed(tuple(spec.patterns)):
+        if pattern.include is not None and pattern.match_file(path) is not None:
+            return pattern.include
+    return None
 
 
 def _own(folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...]:

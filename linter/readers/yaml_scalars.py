@@ -138,8 +138,10 @@ def _blocks(text: str, start: int, stop: int) -> Iterator[MapBuilder]:
             break
         at = line_end.end()
     # Without an indicator it is the widest of the first lines; with one it is at least that.
-    given = header[2] or header[3]
-    for indent in range(int(given), min(widest, _WIDEST) + 1) if given else range(widest, max(widest - _WIDEST, 0), -1):
+    given = int(header[2] or header[3] or 0)
+    widest = max(widest, given, 1)
+    tries = range(given, min(widest, _WIDEST) + 1) if given else range(widest, max(widest - _WIDEST, 0), -1)
+    for indent in tries:
         yield _block(text, (first, stop), indent, folded=text[start] == ">", chomp=chomp)
 
 

@@ -90,24 +90,27 @@ def _explain(part: str, error: YAMLError) -> tuple[str, str, int]:
         return f"holds a control character (U+{int(error.character):04X})", "take it out", int(error.position)
     if not isinstance(error, MarkedYAMLError):
         return "is not YAML", "check it with a YAML editor", 0
-    mark = error.problem_mark or error.context_mark
-    at = min(mark.index, len(part)) if mark else 0
     problem = error.problem or ""
-    char = part[at : at + 1]
-    if "cannot start any token" in problem:
-        if char == "\t":
-            return "is not YAML: a tab", "indent with spaces", at
-        return f"is not YAML: a text that starts with {char}", "put it in quotes", at
+    mark = error.problem_mark or error.context_mark
+    if "end of stream" in problem and error.context_mark:
+        mark = error.context_mark
+    at = min(mark.index, len(part)) if mark else 0
     if "invalid Unicode character escape" in problem:
         return _HALF, _HALF_CURE, at
-    if part[max(at - 1, 0) : at] == "'" and "expected <block end>" in problem:
-        return "is not YAML: text after a closing quote", "write an apostrophe in '…' as ''", at
-    for sign, meaning, cure in _MEANINGS:
-        if sign in problem:
-            if "end of stream" in problem and error.context_mark:
-                at = error.context_mark.index
-            return f"is not YAML: {meaning}", cure, at
-    return f"is not YAML: {problem}", "put texts in quotes and line up the keys", at
+    what, cure = _meaning(problem, part[max(at - 1, 0) : at], part[at : at + 1])
+    return f"is not YAML: {what}", cure, at
+
+
+def _meaning(problem: str, before: str, char: str) -> tuple[str, str]:
+    """Return what PyYAML's words mean, given the characters before and at the place, and the cure."""
+    if "cannot start any token" in problem:
+        return (
+            ("a tab", "indent with spaces") if char == "\t" else (f"a text that starts with {char}", "put it in quotes")
+        )
+    if before == "'" and "expected <block end>" in problem:
+        return "text after a closing quote", "write an apostrophe in '…' as ''"
+    found = ((what, cure) for sign, what, cure in _MEANINGS if sign in problem)
+    return next(found, (problem, "put texts in quotes and line up the keys"))
 
 
 @dataclass(slots=True)

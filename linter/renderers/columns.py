@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from linter.mask import mask
 
 TAB = 4
+# What makes a picture of the digit before it: 1️⃣.
+_KEYCAP = ("\ufe0f", "\u20e3")
 _BREAKS = re.compile(r"[\r\n\t]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Shown as escapes wherever they stand: they would turn the line around, or end it, in a terminal.
@@ -32,8 +34,9 @@ def cells(line: str, masked: Sequence[tuple[int, int]] = ()) -> list[Cell]:
     """
     result: list[Cell] = []
     column = at = 0
+    unseen = _unseen(line)
     for start, end in [*_merged(masked, len(line)), (len(line), len(line))]:
-        for cell in _plain(line, at, start, column):
+        for cell in _plain(line, at, start, column, unseen):
             if cell.width == 0 and result and result[-1].end == cell.start and result[-1].text.strip():
                 last = result[-1]
                 result[-1] = Cell(last.start, cell.end, last.text + cell.text, last.width)
@@ -112,32 +115,31 @@ def _merged(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, in
     return merged
 
 
-def _plain(line: str, at: int, stop: int, column: int) -> Iterator[Cell]:
+def _plain(line: str, at: int, stop: int, column: int, unseen: frozenset[int]) -> Iterator[Cell]:
     """Yield the cells of line[at:stop]; a combining mark has width 0. `column` is where the first one stands."""
-    if line.isascii() and not _CONTROL.search(line):
-        yield from (Cell(index, index + 1, line[index], 1) for index in range(at, stop))
-        return
     from linter.evidence.emoji import EMOJI
 
-    unseen = _unseen(line)
     while at < stop:
-        emoji = EMOJI.match(line, at, stop)
-        end = emoji.end() if emoji else at + 1
-        if emoji:
-            cell = Cell(at, end, emoji.group(), min(width(emoji.group()), 2))
-        elif line[at] == "\t":
-            cell = Cell(at, end, " " * (TAB - column % TAB), TAB - column % TAB)
+        char, end, size = line[at], at + 1, 1
+        if char == "\t":
+            size = TAB - column % TAB
+            text = " " * size
         elif at in unseen:
-            text = f"⟨U+{ord(line[at]):04X}⟩"
-            cell = Cell(at, end, text, len(text))
+            text = f"⟨U+{ord(char):04X}⟩"
+            size = len(text)
+        elif " " <= char <= "~" and line[end : end + 1] not in _KEYCAP:
+            text = char
+        elif emoji := EMOJI.match(line, at, stop):
+            text, end = emoji.group(), emoji.end()
+            size = min(width(text), 2)
         else:
-            cell = Cell(at, end, line[at], width(line[at]))
-        yield cell
-        column += cell.width
+            text, size = char, width(char)
+        yield Cell(at, end, text, size)
+        column += size
         at = end
 
 
-def _unseen(line: str) -> set[int]:
+def _unseen(line: str) -> frozenset[int]:
     """Return the offsets of characters that cannot be seen, or that would change how the rest is seen."""
     found = {match.start() for pattern in (_CONTROL, _TURNING) for match in pattern.finditer(line)}
     if not line.isascii():
@@ -146,4 +148,4 @@ def _unseen(line: str) -> set[int]:
         for hidden in hidden_characters(line):
             if hidden.kind in ("invisible", "direction", "control", "private"):
                 found.update(range(hidden.start, hidden.end))
-    return found
+    return frozenset(found)

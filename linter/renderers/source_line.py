@@ -8,7 +8,7 @@ from linter.renderers.columns import Cell, cells
 
 CUT = "…"
 # Characters that are looked at on each side of a finding, in widths of the terminal: a draft in JSON may be one line.
-_REACH = 8
+_REACH = 3
 
 
 def source_line(

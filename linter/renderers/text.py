@@ -117,10 +117,11 @@ class _Page:
         blank = " " * len(f"{gutter}{place.line}")
         on_line = self._private.get((*ground.key, place.line), [])
         private = [each for each in post.findings if each.private] if not self._options.show_values else []
-        private += [each for _, _, each in on_line]
 
         def masked(text: str, offset: int) -> Sequence[tuple[int, int]]:
-            return [*((start - offset, end - offset) for start, end, _ in on_line), *occurrences(private, text)]
+            near = [each for each in on_line if each[0] < offset + len(text) and each[1] > offset]
+            spans = [(start - offset, end - offset) for start, end, _ in near]
+            return spans + occurrences([*private, *(each for _, _, each in near)], text)
 
         shown, carets = source_line(line, start, end, masked, max(self._options.width - len(blank) - 3, 20))
         more = f" … to line {place.end_line}" if several else ""

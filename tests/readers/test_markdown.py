@@ -73,7 +73,7 @@ def test_a_picture_declared_for_a_thread_belongs_to_the_post_that_shows_it() -> 
     ]
     second = draft.entries[1]
     assert source(draft, "field:images.0.consent", second) == "C2"
-    assert position(draft, "alt:0", entry=second) == (5, 25)
+    assert position(draft, "alt:0", entry=second) == (5, 24)
     assert "field:images.1.consent" not in draft.entries[0].places
 
 

@@ -82,7 +82,7 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "lines", "part", "words", "place"),
     [
-        ("a.md", ["---", "title: Fête 😀 day", "---", "", "👨‍👩‍👧 e\u0301 \tX"], "body", "X", (5, 10)),
+        ("a.md", ["---", "title: Fête 😀 day", "---", "", "👨‍👩‍👧 e\u0301 \tX"], "body", "X", (5, 11)),
         ("a.md", ["---", "title: Fête 😀 day", "---", "", "Words"], "title", "day", (2, 15)),
         ("a.txt", ["Tab\there", "e\u0301 X"], "body", "X", (2, 4)),
         ("a.json", ["{", '\t"body": "\\t😀\\ud83d\\ude00é X"', "}"], "body", "X", (2, 28)),
@@ -96,7 +96,7 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_read() -> None:
 )
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_places_count_lines_and_columns_as_editors_do(
-    name: str, lines: list[str], part: str, words: str, place: tuple[int, int], ending: str, mark: str
+    name: str, lines: list[str], part: str, words: str, place: tuple[int, int], *, ending: str, mark: str
 ) -> None:
     draft = drafted(name, mark + ending.join(lines) + ending)
 

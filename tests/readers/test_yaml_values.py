@@ -62,7 +62,6 @@ def test_plain_scalars_are_text_but_for_null_true_and_false(written: str, value:
         ("a: {<<: b}", "a.yaml:1: << takes over another table"),
         ("true: 1", "a.yaml:1: a key that is not text (put it in quotes)"),
         ("~: 1", "a.yaml:1: a key that is not text"),
-        (": 1", "a.yaml:1: a key that is not text"),
         ("[a]: 1", "a.yaml:1: a key that is not text"),
         ("{a: b}: 1", "a.yaml:1: a key that is not text"),
         ('a: "\\ud83d\\ude00"', "a.yaml:1: holds a surrogate as an escape (write the character itself)"),

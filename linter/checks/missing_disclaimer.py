@@ -1,0 +1,107 @@
+"""Kind `missing-disclaimer`: a post that is linked to the school does not say that the views are the author's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from linter.checks import phrases as language
+from linter.checks.excuses import Excuses
+from linter.checks.scope import school_words
+from linter.checks.speaker import may_speak
+from linter.finding import Hit
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.post import Post
+
+AFFILIATED = "affiliated"
+AS_SCHOOL = "speaks-as-school"
+WRONG = "wrong-wording"
+BIO = "bio"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What links a post to the school, and where the disclaimer may stand.
+
+    `scope` is "named" if only the school's name (or trust, handle, site) does, "affiliated" if words that show work at
+    the school do too: `affiliation`, found as the case "affiliated", and `collective`, in which the author speaks for
+    more than themselves, as the case "speaks-as-school". `unless` excuses either. `bio` says that a disclaimer in the
+    account's profile counts, `exempt_speakers` that authors who may speak for the school need none.
+    """
+
+    scope: Literal["named", "affiliated"] = "affiliated"
+    affiliation: tuple[str, ...] = ()
+    collective: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    bio: bool = True
+    exempt_speakers: bool = False
+
+    def validate(self) -> None:
+        """Raise ValueError for a malformed phrase."""
+        for key in ("affiliation", "collective", "unless"):
+            language.validate(key, getattr(self, key))
+
+
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield one hit for the post if it needs a disclaimer and has none: what shows the link, or the wrong wording."""
+    if options.exempt_speakers and may_speak(evidence):
+        return
+    found = _link(evidence, options) or _link_in_bio(evidence)
+    if found is None or evidence.disclaimers:
+        return
+    account = evidence.declared.account
+    if options.bio and account and account.bio:
+        from linter.evidence.disclaimers import in_text
+
+        if in_text(account.bio, evidence.context).true:
+            return
+    yield _wrong(evidence) or found
+
+
+def _wrong(evidence: Evidence) -> Hit | None:
+    from linter.evidence.disclaimers import statements
+
+    return next((Hit(*place, WRONG) for place in statements(evidence).false), None)
+
+
+def _link(evidence: Evidence, options: Options) -> Hit | None:
+    """Return what links the post itself to the school: that it speaks for it, its name, or other words."""
+    named = next(iter(evidence.school), None)
+    found: dict[str, Hit] = {}
+    if options.scope == AFFILIATED:
+        for case, phrases in ((AS_SCHOOL, options.collective), (AFFILIATED, options.affiliation)):
+            hit = _first(evidence, phrases, options.unless, case)
+            if hit:
+                found[case] = hit
+    by_name = Hit(named.part, named.start, named.end) if named else None
+    return found.get(AS_SCHOOL) or by_name or _wrong(evidence) or found.get(AFFILIATED)
+
+
+def _first(evidence: Evidence, phrases: tuple[str, ...], unless: tuple[str, ...], case: str) -> Hit | None:
+    """Return the first place of any part that a phrase matches and nothing excuses."""
+    if not phrases:
+        return None
+    for part in evidence.parts:
+        if not part.is_prose:
+            continue
+        for stream in evidence.words(part):
+            schools = school_words(evidence, part, stream)
+            excuses = Excuses(stream, schools, unless, ())
+            for match in sorted(language.compiled(phrases).find(stream, schools), key=lambda m: (m.first, -m.last)):
+                if not excuses.hold(match.first, match.last):
+                    return Hit(part.name, stream[match.first].start, stream[match.last - 1].end, case)
+    return None
+
+
+def _link_in_bio(evidence: Evidence) -> Hit | None:
+    """Return a hit at the start of the post if the profile of its account names the school."""
+    account = evidence.declared.account
+    if not account or not account.bio:
+        return None
+    from linter.evidence import Evidence as Gathered
+    from linter.post import Post as Text
+
+    return Hit("body", 0, 0, BIO) if Gathered(Text(body=account.bio), evidence.context).school else None
