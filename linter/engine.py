@@ -126,6 +126,7 @@ class Linter:
         evidence = Evidence(post, self._context, folder=folder, places=entry.places, store=self._store)
         findings: list[Finding] = []
         failures: list[Fault] = []
+        shown = path or post.id or "post"
         for active in self._active:
             rule = active.rule
             try:
@@ -134,9 +135,12 @@ class Linter:
                 hits = list(checks.load(rule.kind).check(post, evidence, active.options))
                 findings += [f for hit in hits if (f := self._finding(active, hit, evidence, text))]
             except PostlintError as error:
-                failures += error.faults
+                # A check knows neither the draft nor the rule that it serves; it leaves the path empty.
+                failures += [
+                    fault if fault.path else replace(fault, path=shown, key=f"rule {rule.name}: {fault.key}")
+                    for fault in error.faults
+                ]
             except Exception as error:  # noqa: BLE001 - fail closed: whatever a check raises, the post is not passed
-                shown = path or post.id or "post"
                 failures.append(Fault(shown, f"could not be checked: {type(error).__name__}", "", f"rule {rule.name}"))
         ordered = sorted(set(findings), key=lambda f: (f.place.line, f.place.column, f.place.part, f.code, f.case))
         return PostReport(path, post.id or "", index, tuple(ordered), tuple(failures), post)

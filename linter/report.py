@@ -9,10 +9,9 @@ from typing import Literal
 from linter.errors import Fault
 from linter.finding import Finding, Status
 from linter.post import Post
-from linter.rule import SEVERITIES, Severity
+from linter.rule import SEVERITIES, FailOn, Severity
 
 Outcome = Literal["blocked", "review", "ready"]
-FailOn = Literal["error", "warning", "info", "never"]
 
 OUTCOMES: tuple[Outcome, ...] = ("blocked", "review", "ready")
 

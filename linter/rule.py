@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 
 Severity = Literal["error", "warning", "info"]
 Setting = Literal["error", "warning", "info", "off"]
+FailOn = Literal["error", "warning", "info", "never"]
 AccountType = Literal["official", "personal", "affiliated"]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from linter.errors import Fault, SettingsError, shown
-from linter.report import FailOn
-from linter.rule import AccountType, Setting
+from linter.rule import AccountType, FailOn, Setting
 from linter.shape import read
 
 FILE = "postlint.toml"

@@ -89,7 +89,10 @@ class OffsetMap:
                 segments.extend(outer._slice(target, source, length))
             else:
                 start, end = outer.span(source, source + source_length)
-                segments.append((target, length, start, end - start))
+                if end - start == length:  # by chance: equal lengths would mean copied
+                    segments.extend((target + at, 1, start, length) for at in range(length))
+                else:
+                    segments.append((target, length, start, end - start))
         return OffsetMap(segments)
 
     def _slice(self, target: int, start: int, length: int) -> Iterator[tuple[int, int, int, int]]:
@@ -101,13 +104,13 @@ class OffsetMap:
             own, own_length, source, source_length = self._segments[index]
             stop = min(own + own_length, end)
             if stop > done:
-                copied = own_length == source_length
-                yield (
-                    target + done - start,
-                    stop - done,
-                    source + (done - own if copied else 0),
-                    stop - done if copied else source_length,
-                )
+                if own_length == source_length:
+                    yield target + done - start, stop - done, source + done - own, stop - done
+                elif stop - done != source_length:
+                    yield target + done - start, stop - done, source, source_length
+                else:
+                    # A part of a replaced segment, by chance as long as its source, is still no copy of it.
+                    yield from ((target + at - start, 1, source, source_length) for at in range(done, stop))
                 done = stop
             index += 1
 

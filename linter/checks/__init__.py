@@ -35,6 +35,7 @@ CHECKS: dict[str, str] = {
     "link": "linter.checks.link",
     "missing-disclaimer": "linter.checks.missing_disclaimer",
     "opinion": "linter.checks.opinion",
+    "pattern": "linter.checks.pattern",
     "phrase": "linter.checks.phrase",
     "platform": "linter.checks.platform",
     "platform-limits": "linter.checks.platform_limits",

@@ -26,8 +26,8 @@ class Options:
     """What belongs on which account.
 
     `business` is what only a school announces, and `cued_business` the same in words that others use too, so that a
-    `cues` phrase must stand in the post; both are faults of a personal account, as is `family`: talk with a pupil's
-    family. `private_life` is a fault of an official one. `post_business` asks for e-mail, which is a fault if an
+    `cues` phrase must stand in the post; both are faults of a personal account (with `only_beside_official` only if the
+    school has an official one), as is `family`: talk with a pupil's family. `private_life` is a fault of an official one. `post_business` asks for e-mail, which is a fault if an
     address at one of `free_mail` stands in the same sentence. `pupils` are the account types that may not show pupils,
     with consent only if `consent_lifts`. `min_owners` is for the types in `kept_by_school`. A platform in
     `own_email_allowed` may have an account with a private e-mail address.
@@ -36,6 +36,7 @@ class Options:
     business: frame.Options = _NO_FRAMES
     cued_business: frame.Options = _NO_FRAMES
     cues: phrase.Options = phrase.Options()
+    only_beside_official: bool = False
     family: frame.Options = _NO_FRAMES
     private_life: frame.Options = _NO_FRAMES
     post_business: phrase.Options = phrase.Options()
@@ -131,6 +132,9 @@ def _own_email_allowed(evidence: Evidence, options: Options) -> bool:
 
 
 def _from_personal(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    listed = evidence.context.settings.accounts.values()
+    if options.only_beside_official and all(account.type != "official" for account in listed):
+        return
     found = [*_framed(post, evidence, options.business, "school-business")]
     if options.cued_business.frames and not found:
         cued = [*_framed(post, evidence, options.cued_business, "school-business")]
@@ -168,7 +172,10 @@ def _free_mail(evidence: Evidence, options: Options) -> Iterator[Hit]:
         if not free:
             continue
         stream = evidence.words(part)[0]
-        sentences = {word.sentence for word in stream for start, end in free if start <= word.start and word.end <= end}
+        inside = [word for word in stream for start, end in free if start <= word.start and word.end <= end]
+        sentences = {word.sentence for word in inside}
+        # "Questions about Year 2? name@…": an address alone belongs to the sentence before it.
+        sentences |= {n - 1 for n in sentences if all(word in inside for word in stream if word.sentence == n)}
         for hit in phrase.check(evidence.post, evidence, options.post_business):
             if hit.part == part.name and any(w.start == hit.start and w.sentence in sentences for w in stream):
                 yield Hit(hit.part, hit.start, hit.end, "private-email")

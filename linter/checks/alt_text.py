@@ -91,14 +91,13 @@ def _wrong_as_a_whole(post: Post, evidence: Evidence, part: Part, index: int, op
         return "emoji" if evidence.tokens(part).emoji else "placeholder"
     if _is_file_name(part.text.strip(), post.images[index].path, words, options):
         return "file-name"
-    named = [word for word in words if not word.isdigit()]
+    named = _LETTERS.findall(" ".join(words))
     if " ".join(named) in _plain(options.placeholders):
         return "placeholder"
     if _repeats(post, evidence, words, index):
         return "repeats"
     vague = {word.casefold() for word in options.vague}
-    said = [word for word in words if word not in vague and not word.isdigit()]
-    return "" if said else "short"
+    return "short" if vague.issuperset(named) else ""
 
 
 def _words(evidence: Evidence, part: Part) -> list[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.post import Post
     from linter.settings import Account
 
+_SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)[.!?…]\s+")
 _FEW_LINES = 3  # a sign-off stands in the last lines, or opens the post
 
 
@@ -133,7 +134,8 @@ def _is_signed(post: Post, evidence: Evidence, options: Options) -> bool:
     patterns = _patterns(options.titles, options.roles, options.teams, options.openings)
     if patterns.opening.match(lines[0]) or any(patterns.closing.search(line) for line in lines[-_FEW_LINES:]):
         return True
-    if any(patterns.alone.fullmatch(line) for line in lines[-_FEW_LINES:]):
+    last = _SENTENCE_END.split(lines[-1])[-1]
+    if any(patterns.alone.fullmatch(line) for line in (*lines[-_FEW_LINES:], last)):
         return True
     return _ends_with_name(lines[-1], evidence)
 
@@ -161,8 +163,8 @@ def _patterns(
     name = r"(?-i:[^\W\d_a-z])[\w'’.-]*(?:\s+(?-i:[^\W\d_a-z])[\w'’.-]*){0,3}"
     person = f"(?:{title}\\s+{name}|{name}\\s*[,(]\\s*(?:the\\s+)?{role}\\b|{role}[\\s,:]+{name}|(?:the\\s+)?{role}\\b)"
     team = f"(?:(?:the|your|from)\\s+)?(?:[\\w&/-]+\\s+){{0,3}}(?:{_any(teams)})\\b"
-    end = r"[\s\W]*(?:#\w+[\s\W]*)*$"
-    after = r"(?:[\s,(]*[\w /&,]{0,40}\)?)?"
+    end = r"[^\w#]*(?:#\w+[^\w#]*)*$"
+    after = r"(?:\s*[,(&]\s*[\w /&,]{0,40}\)?|\s+and\s+[\w ]{1,30})?"
     flags = re.IGNORECASE
     return _Patterns(
         opening=re.compile(f"\\W*(?:{_any(openings)})\\s+(?:the\\s+)?.{{0,60}}?(?:{person}|{title}\\s|{role}\\b)", flags),
@@ -171,7 +173,7 @@ def _patterns(
             f"|\\^(?-i:[A-Z]{{1,3}})\\b{end}",
             flags,
         ),
-        alone=re.compile(f"\\W*(?:{person}){after}\\W*", flags),
+        alone=re.compile(f"\\W*(?:{person}){after}\\W*(?:#\\w+\\W*)*", flags),
     )
 
 

@@ -290,6 +290,7 @@ def _compiled(options: Options) -> _Patterns:
     number = rf"[\"'(*_`]*(?P<secret>{NUMBER})"
     filler = r"(?:still|now|currently|again|just|simply|always|set to|changed to|reset to|going to be|still set to)"
     link = rf"(?P<link>\s*[\"')]*\s*(?::+-?|=+>?|->|→|➡️?)\s*|\s*'s\s+|\s+(?:is|was|are|will be|has changed to|changed to|reset to)\s*:?\s+(?:{filler}\s+)*|\s*[\"'(–—*_`]+\s*|\s+-+\s+|\s+)"
+    its = rf"(?:(?:it's|its|it is|that's|which is|is|are|{filler})\s+)*"
     plain_link = rf"(?:\s*(?:[:=]+|->|→|is|'s|was|will be|has changed to|changed to|reset to|[-–—(,])\s*(?:{filler}\s+)*)?\s*"
     purpose = r"(?:\s+(?:for|to|on|of|at)(?:\s+[\w'-]+){1,7}?)?"
     return _Patterns(
@@ -297,9 +298,9 @@ def _compiled(options: Options) -> _Patterns:
             rf"(?<![\w-])(?:{_words((*options.passwords, *options.log_ins, *options.join_codes))})(?!\w)|wi[\s-]?fi|api|bearer|[a-z\d_]{{20}}|://\S*@"
         ),
         code_trigger=re.compile(rf"(?<!\w)(?:{spaced_code}|{code}|{lock}|{_words(options.codes)})(?!\w)"),
-        tight=re.compile(rf"{label}{purpose}{link}{secret}"),
+        tight=re.compile(rf"{label}{purpose}{link}{its}{secret}"),
         loose=re.compile(
-            rf"{label}(?=[^\n]{{0,90}}\d)[^.!?\n]{{0,60}}?(?:[.!?]\s+)?(?:[:=]|->|→|\b(?:it's|its|it is|is|was|to)\b(?:\s+{filler})*|\s[-–—]\s)\s*{secret}"
+            rf"{label}(?=[^\n]{{0,90}}\d)[^.!?\n]{{0,60}}?(?:[.!?]\s+)?(?:[:=]|->|→|\b(?:it's|its|it is|is|was|to)\b(?:\s+{filler})*|\s[-–—]\s)\s*{its}{secret}"
         ),
         pair=re.compile(
             rf"(?<![\w-])(?:{_words(options.log_ins)})(?!\w)[^.!?\n]{{0,60}}?(?::|=|\bwith\b|\busing\b|\bas\b|\bis\b|\bare\b|[-–—])\s*[\"'(*_`]*(?P<name>{TOKEN})[\"')*_`]*"

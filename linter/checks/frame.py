@@ -64,10 +64,23 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
         for stream in evidence.words(part):
             schools = school_words(evidence, part, stream)
             excuses = Excuses(stream, schools, options.unless, options.unless_near)
-            for frame in options.frames:
-                for first, last in filled(frame, stream, schools):
-                    if not excuses.hold(first, last):
-                        yield Hit(part.name, stream[first].start, stream[last - 1].end, frame.case)
+            found = [
+                (first, last, frame.case)
+                for frame in options.frames
+                for first, last in filled(frame, stream, schools)
+                if not excuses.hold(first, last)
+            ]
+            for first, last, case in _apart(found):
+                yield Hit(part.name, stream[first].start, stream[last - 1].end, case)
+
+
+def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield what was found in the order of the words; of frames of one case that overlap, the first or longest."""
+    done: dict[str, int] = {}
+    for first, last, case in sorted(found, key=lambda item: (item[0], -item[1])):
+        if first >= done.get(case, 0):
+            done[case] = last
+            yield first, last, case
 
 
 def filled(frame: Frame, stream: Stream, schools: Mapping[int, int]) -> Iterator[tuple[int, int]]:

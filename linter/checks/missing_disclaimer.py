@@ -10,6 +10,7 @@ from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
 from linter.checks.scope import school_words
 from linter.checks.speaker import may_speak
+from linter.evidence.disclaimers import Statements, in_text, statements
 from linter.finding import Hit
 
 if TYPE_CHECKING:
@@ -28,9 +29,13 @@ class Options:
 
     `scope` is "named" if only the school's name (or trust, handle, site) does, "affiliated" if words that show work at
     the school do too: `affiliation`, found as the case "affiliated", and `collective`, in which the author speaks for
-    more than themselves, as the case "speaks-as-school". `unless` excuses either. `bio` says that a disclaimer in the
-    account's profile counts, `exempt_speakers` that authors who may speak for the school need none.
+    more than themselves, as the case "speaks-as-school". `unless` excuses either. `wordings` are phrases that make a
+    disclaimer, `false_wordings` those that say the opposite. `bio` says that a disclaimer in the account's profile
+    counts, `exempt_speakers` that authors who may speak for the school need none.
     """
+
+    wordings: tuple[str, ...]
+    false_wordings: tuple[str, ...] = ()
 
     scope: Literal["named", "affiliated"] = "affiliated"
     affiliation: tuple[str, ...] = ()
@@ -40,8 +45,10 @@ class Options:
     exempt_speakers: bool = False
 
     def validate(self) -> None:
-        """Raise ValueError for a malformed phrase."""
-        for key in ("affiliation", "collective", "unless"):
+        """Raise ValueError for a malformed phrase, or if no wording makes a disclaimer."""
+        if not self.wordings:
+            raise ValueError("wordings: is empty, so no post could have a disclaimer")
+        for key in ("wordings", "false_wordings", "affiliation", "collective", "unless"):
             language.validate(key, getattr(self, key))
 
 
@@ -50,34 +57,29 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     if options.exempt_speakers and may_speak(evidence):
         return
     found = _link(evidence, options) or _link_in_bio(evidence)
-    if found is None or evidence.disclaimers:
-        return
     account = evidence.declared.account
+    said: Statements | None = None
+    if found or options.scope == AFFILIATED:
+        said = statements(evidence, (options.wordings, options.false_wordings))
+        wrong = next((Hit(*place, WRONG) for place in said.false), None)
+        found = (wrong if found is None or found.case != AS_SCHOOL else None) or found
+    if not found or not said or said.true:
+        return
     if options.bio and account and account.bio:
-        from linter.evidence.disclaimers import in_text
-
-        if in_text(account.bio, evidence.context).true:
+        if in_text(account.bio, evidence.context, (options.wordings, options.false_wordings)).true:
             return
-    yield _wrong(evidence) or found
-
-
-def _wrong(evidence: Evidence) -> Hit | None:
-    from linter.evidence.disclaimers import statements
-
-    return next((Hit(*place, WRONG) for place in statements(evidence).false), None)
+    yield found
 
 
 def _link(evidence: Evidence, options: Options) -> Hit | None:
     """Return what links the post itself to the school: that it speaks for it, its name, or other words."""
-    named = next(iter(evidence.school), None)
-    found: dict[str, Hit] = {}
-    if options.scope == AFFILIATED:
-        for case, phrases in ((AS_SCHOOL, options.collective), (AFFILIATED, options.affiliation)):
-            hit = _first(evidence, phrases, options.unless, case)
-            if hit:
-                found[case] = hit
-    by_name = Hit(named.part, named.start, named.end) if named else None
-    return found.get(AS_SCHOOL) or by_name or _wrong(evidence) or found.get(AFFILIATED)
+    spoken = _first(evidence, options.collective, options.unless, AS_SCHOOL) if options.scope == AFFILIATED else None
+    if spoken:
+        return spoken
+    if evidence.school:
+        named = evidence.school[0]
+        return Hit(named.part, named.start, named.end)
+    return _first(evidence, options.affiliation, options.unless, AFFILIATED) if options.scope == AFFILIATED else None
 
 
 def _first(evidence: Evidence, phrases: tuple[str, ...], unless: tuple[str, ...], case: str) -> Hit | None:

@@ -74,7 +74,8 @@ def _places(evidence: Evidence, options: Options) -> Iterator[Hit]:
         hint = did_you_mean(name, context.platform_names())
         values = {"platform": name, "hint": hint if "did you" in hint else "check the spelling"}
         yield Hit("body", 0, 0, "unknown-platform", values=values)
-    own = _named(declared.account.platforms, context) if declared.account else frozenset()
+    is_own = declared.account is not None and declared.account_type != "personal"
+    own = _named(declared.account.platforms, context) if is_own and declared.account else frozenset()
     allowed = _named(options.allowed, context)
     for facts in declared.platforms:
         values = {"platform": facts.title}
@@ -109,7 +110,7 @@ def _invitations(part: Part, post: Post, evidence: Evidence, options: Options) -
     done: set[int] = set()
     for first, last, platforms in found:
         sentence = stream[first].sentence
-        group = _group_for(sentence, named, stream)
+        group = _group_for(sentence, named, stream, options.audience.calls)
         if group is None or sentence in done or sentence in excused or stream[group.first].sentence in excused:
             continue
         verdict = _verdict(platforms, group.age, post, evidence)
@@ -147,14 +148,14 @@ def _platforms_in(stream: Stream, context: Context, options: Options) -> Iterato
                 yield match.first, match.last, facts
 
 
-def _group_for(sentence: int, named: list[Group], stream: Stream) -> Group | None:
-    """Return the youngest group spoken to in a sentence, or called in the short one before it ("Calling Year 4!")."""
+def _group_for(sentence: int, named: list[Group], stream: Stream, calls: tuple[str, ...]) -> Group | None:
+    """Return the youngest group spoken to in a sentence, or in the one before it that only calls ("Calling Year 4!")."""
     here = [group for group in named if stream[group.first].sentence == sentence]
     if not here:
-        before = [word for word in stream if word.sentence == sentence - 1]
         called = [group for group in named if stream[group.first].sentence == sentence - 1]
-        words = sum(word.text.isalnum() for word in before)
-        here = [group for group in called if words - (group.last - group.first) <= 2]
+        inside = {index for group in called for index in range(group.first, group.last)}
+        others = [w.text for i, w in enumerate(stream) if w.sentence == sentence - 1 and i not in inside and w.text.isalnum()]
+        here = called if all(text in calls for text in others) else []
     return min(here, key=lambda group: group.age, default=None)
 
 

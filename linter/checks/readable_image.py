@@ -21,11 +21,11 @@ class Options:
 
     def validate(self) -> None:
         """Raise ValueError for a format that is never opened."""
-        from linter.evidence.pictures import FORMATS
+        from linter.evidence.pictures import NAMES
 
         for name in self.several_frames:
-            if name not in FORMATS:
-                raise ValueError(f"several_frames: '{name}' is not one of {', '.join(FORMATS)}")
+            if name not in NAMES:
+                raise ValueError(f"several_frames: '{name}' is not one of {', '.join(sorted(NAMES))}")
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:

@@ -131,13 +131,16 @@ def _counted(part: Part, evidence: Evidence) -> list[Span]:
 
 
 def _runs(words: list[Span], text: str, known: frozenset[str]) -> Iterator[list[Span]]:
-    """Yield rows of words in capitals; acronyms, numbers and single letters neither count nor break a row."""
+    """Yield rows of words in capitals on a line; acronyms, numbers and single letters neither count nor break one."""
     run: list[Span] = []
     for start, end in words:
         word = text[start:end]
+        if run and "\n" in text[run[-1][1] : start]:
+            yield run
+            run = []
         if _is_loud(word, known):
             run.append((start, end))
-        elif not (run and _is_neutral(word, known)):
+        elif not _is_neutral(word, known):
             yield run
             run = []
     yield run

@@ -45,8 +45,18 @@ def load_linter(args: argparse.Namespace, *, select: Iterable[str] = (), ignore:
     return Linter(load_settings(args), policy=args.policy, select=select, ignore=ignore)
 
 
-def load_policy(args: argparse.Namespace) -> Policy:
+def load_policy(args: argparse.Namespace, policy: str | None = None) -> Policy:
     """Load what the informing commands need. They open no list of people: those may be on another machine."""
     settings = load_settings(args)
     packs = pack_files.load(settings.resolve(path) for path in settings.packs)
-    return Policy(settings, packs, profile_files.load(settings, packs, args.policy))
+    return Policy(settings, packs, profile_files.load(settings, packs, policy or args.policy))
+
+
+def width(args: argparse.Namespace) -> int:
+    """Return how many columns text may take: `args.width` if the command line set it, else 100."""
+    return getattr(args, "width", None) or 100
+
+
+def add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    """Add `--format`; the first one is the default."""
+    parser.add_argument("--format", choices=formats, default=formats[0], help=f"how to show it (default: {formats[0]})")

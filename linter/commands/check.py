@@ -16,8 +16,8 @@ from linter.engine import Linter
 from linter.errors import DraftError, Fault
 from linter.post import Draft
 from linter.profile import load_source
-from linter.report import FailOn, PostReport, Report
-from linter.rule import SEVERITIES
+from linter.report import PostReport, Report
+from linter.rule import SEVERITIES, FailOn
 from linter.text import Lines
 
 FAIL_ON = ("error", "warning", "info", "never")

@@ -1,7 +1,7 @@
 """Statements that views are the author's own, and those that look like one and say the opposite.
 
-The wordings are data (`rules/lexicons/disclaimers.toml`, `false-disclaimers.toml`); here they are matched on the words
-as checks match phrases, small slips of the keyboard put right.
+The wordings are data (`rules/lexicons/disclaimers.toml`, `false-disclaimers.toml`, or what a rule gives); here they are
+matched on the words as checks match phrases, small slips of the keyboard put right.
 """
 
 from __future__ import annotations
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 VERSION = 1
 
 Span = tuple[str, int, int]
+Wordings = tuple[tuple[str, ...], tuple[str, ...]]  # true, false
 
 _TRUE, _FALSE = "disclaimers", "false-disclaimers"
 _LITERAL = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONG_ENOUGH = 5  # shorter words are too near to others to guess what was meant
+_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wordings:
+class _Sought:
     true: Phrases
     false: Phrases
     vocabulary: frozenset[str]
@@ -55,38 +57,41 @@ def gather(evidence: Evidence) -> tuple[Span, ...]:
     return statements(evidence).true
 
 
-def in_text(text: str, context: Context) -> Statements:
+def in_text(text: str, context: Context, wordings: Wordings | None = None) -> Statements:
     """Return the statements of any other text, an account's bio say; the part is called "body"."""
     from linter.evidence import Evidence
     from linter.post import Post
 
-    return statements(Evidence(Post(body=text), context))
+    return statements(Evidence(Post(body=text), context), wordings)
 
 
-def statements(evidence: Evidence) -> Statements:
-    """Return all statements of a post; where a true and a false one overlap, the longer counts."""
-    wordings = _wordings(*(_path(evidence.context, name) for name in (_TRUE, _FALSE)))
+def statements(evidence: Evidence, wordings: Wordings | None = None) -> Statements:
+    """Return all statements of a post; where a true and a false one overlap, the longer counts.
+
+    `wordings` are phrases for true and for false ones; None means the lexicons.
+    """
+    sought = _sought(*(wordings or (_lexicon(evidence.context, _TRUE), _lexicon(evidence.context, _FALSE))))
     true: list[Span] = []
     false: list[Span] = []
     for part in evidence.parts:
         if (part.is_prose and not part.name.startswith("alt:")) or part.name == "field:disclaimer":
             for stream in evidence.words(part):
-                for is_true, start, end in _in_stream(evidence, part, stream, wordings):
+                for is_true, start, end in _in_stream(evidence, part, stream, sought):
                     (true if is_true else false).append((part.name, start, end))
     return Statements(tuple(sorted(set(true))), tuple(sorted(set(false))))
 
 
-def _in_stream(evidence: Evidence, part: Part, stream: Stream, wordings: _Wordings) -> Iterator[tuple[bool, int, int]]:
+def _in_stream(evidence: Evidence, part: Part, stream: Stream, sought: _Sought) -> Iterator[tuple[bool, int, int]]:
     from linter.checks.scope import school_words
 
-    words = [*_put_right(stream, wordings)]
+    words = [*_put_right(stream, sought)]
     readings = [tuple(words)]
     if "#" in part.text or "@" in part.text:
         readings.append(tuple(_with_signs(words, part.text)))
     matches: set[tuple[int, int, bool]] = set()
     for reading in readings:
         schools = school_words(evidence, part, reading)
-        for is_true, phrases in ((True, wordings.true), (False, wordings.false)):
+        for is_true, phrases in ((True, sought.true), (False, sought.false)):
             for match in phrases.find(reading, schools):
                 span = reading[match.first : match.last]
                 matches.add((span[0].start, span[-1].end, is_true))
@@ -114,14 +119,14 @@ def _with_signs(words: list[Word], text: str) -> Iterator[Word]:
         yield word
 
 
-def _put_right(stream: Stream, wordings: _Wordings) -> Iterator[Word]:
+def _put_right(stream: Stream, sought: _Sought) -> Iterator[Word]:
     """Yield the words, those one slip away from a word of the wordings ("veiws", "emplyer") put right."""
     for word in stream:
         text = word.text
-        if len(text) < 3 or text in wordings.vocabulary:
+        if len(text) < _SHORTEST or text in sought.vocabulary:
             yield word
             continue
-        meant = next((known for known in wordings.by_start.get(text[0], ()) if _is_slip(text, known)), None)
+        meant = next((known for known in sought.by_start.get(text[0], ()) if _is_slip(text, known)), None)
         yield replace(word, text=meant) if meant else word
 
 
@@ -145,29 +150,30 @@ def is_one_slip(written: str, meant: str) -> bool:
     return longer[at : at + 2] == shorter[at : at + 2][::-1] and longer[at + 2 :] == shorter[at + 2 :]
 
 
-def _path(context: Context, name: str) -> Path:
-    path = context.packs.find("lexicons", name)
-    if path is None:
-        raise RuleError(Fault(f"lexicons/{name}.toml", "is missing", "install postlint again"))
-    return path
-
-
-@lru_cache(maxsize=4)
-def _wordings(true: Path, false: Path) -> _Wordings:
-    """Return the wordings of two lexicons, read once for the process."""
+@lru_cache(maxsize=8)
+def _sought(true: tuple[str, ...], false: tuple[str, ...]) -> _Sought:
+    """Return phrases ready to be matched; a pure function of its arguments."""
     from linter.checks.phrases import Phrases
     from linter.evidence.normalise import fold
 
-    listed = [_terms(path) for path in (true, false)]
-    vocabulary = {word for terms in listed for term in terms for word in _LITERAL.findall(fold(term).text)}
+    vocabulary = {word for term in (*true, *false) for word in _LITERAL.findall(fold(term).text)}
     by_start: dict[str, tuple[str, ...]] = {}
     for word in sorted(vocabulary):
-        if len(word) >= 3:
+        if len(word) >= _SHORTEST:
             by_start[word[0]] = (*by_start.get(word[0], ()), word)
-    return _Wordings(Phrases(listed[0]), Phrases(listed[1]), frozenset(vocabulary), by_start)
+    return _Sought(Phrases(true), Phrases(false), frozenset(vocabulary), by_start)
 
 
+def _lexicon(context: Context, name: str) -> tuple[str, ...]:
+    path = context.packs.find("lexicons", name)
+    if path is None:
+        raise RuleError(Fault(f"lexicons/{name}.toml", "is missing", "install postlint again"))
+    return _terms(path)
+
+
+@lru_cache(maxsize=4)
 def _terms(path: Path) -> tuple[str, ...]:
+    """Return the terms of a lexicon, read once for the process."""
     from linter.packs import Lexicon
     from linter.settings import read_toml
     from linter.shape import read

@@ -10,8 +10,8 @@ from linter.text import MapBuilder, View
 Edit = tuple[int, int, str]
 _L = r"[^\W\d_]"
 _SETTERS = r"[ ._*\-/|~·•]"
-# What one of the steps might change has one of these. Each pattern starts with a rare character, so that ordinary prose,
-# which has next to none of it, pays for a fast scan only.
+# What one of the steps might change has one of these. Each pattern starts with a rare character, so that ordinary
+# prose, which has next to none of it, pays for a fast scan only.
 _SIGN = re.compile(
     rf"[013457!@$*_.](?:(?<={_L}.)[013457!@$*_]*{_L}|(?<![\w.:,/£$\-].)(?<=[013457$]){_L}{_L}|(?<={_L}{_L}\$))"
 )
@@ -24,9 +24,7 @@ _KEPT = re.compile(
     r"|(?<![\w.\-])(?:[\w\-]{1,63}\.){1,8}(?:com|org|net|edu|gov|uk|cymru|wales|ie|eu|io|co|ly|me|tv|info|app|html?|pdf"
     r"|jpe?g|png|gif|docx?|xlsx?|pptx?|md|txt|csv|mp[34]|heic|webp)(?!\w)(?:/\S*)?"
 )
-_APART = re.compile(
-    rf"(?<![\w@#$!'’]){_L}({_SETTERS})(?:(?:{_L}|[013457@$!])\1){{2,}}(?:{_L}|[013457@$])(?![\w@$'’])"
-)
+_APART = re.compile(rf"(?<![\w@#$!'’]){_L}({_SETTERS})(?:(?:{_L}|[013457@$!])\1){{2,}}(?:{_L}|[013457@$])(?![\w@$'’])")
 _SPLIT = re.compile(rf"(?<![\w*.]){_L}+(?:[*_.]+{_L}+)+(?![\w*]|\.\w)")
 _LEET = re.compile(r"(?<![\w@$!#£€&+/.,:'\-])[\w@$!]+(?![\w@$!])")
 # A digit or sign between letters, one digit or dollar before them, or dollars after them.
@@ -42,17 +40,19 @@ _ROMAN = re.compile(r"[ivxlcm]+")
 _AS_LETTER = {"0": "o", "1": "i", "3": "e", "4": "a", "@": "a", "5": "s", "$": "s", "7": "t", "!": "i"}
 # A number and what it counts: "5pupils" and "1hour" are typing errors, "5hit" is not.
 _COUNTED = re.compile(
-    r"(?:st|nd|rd|th|am|pm|km|cm|mm|kg|ml|min|hr|hour|sec|day|week|wk|month|mth|year|yr|term|pupil|child|adult|people|staff"
-    r"|place|point|pt|mile|metre|meter|day|night|time|way|player|team|class|form|house|goal|tries|try|run|round|lap|pack|page"
-    r"|part|piece|person|girl|boy|kid|ticket|pound|each|and|to|x|xl|k|m|g|p|d|s|in|out|on|of|for|at|or|ever|o['’]?clock|tbsp|tsp|way|a|b|c|v)(?:e?s|ren)?$"
+    r"(?:st|nd|rd|th|am|pm|km|cm|mm|kg|ml|min|hr|hour|sec|day|week|wk|month|mth|year|yr|term|pupil|child|adult|people"
+    r"|staff|place|point|pt|mile|metre|meter|night|time|way|player|team|class|form|house|goal|tries|try|run|round|lap"
+    r"|pack|page|part|piece|person|girl|boy|kid|ticket|pound|each|and|to|x|xl|k|m|g|p|d|s|in|out|on|of|for|at|or|ever"
+    r"|o['’]?clock|tbsp|tsp|a|b|c|v)(?:e?s|ren)?$"
 )
 # "a.m", "mr.poole", "in.see": two letters before a dot that are a word of their own.
-_SHORT_WORDS = frozenset(
-    "a i am an as at be by do eg go he hi ie if in is it me mr ms mx dr st my no oh ok of on or pe pm re so sr jr the to tv "
-    "uk up us vs we yr www mrs rev dec jan feb mar apr jun jul aug sep oct nov mon tue wed thu fri sat sun all and are but "
-    "can day did fun get got had has her him his how its let new not now off old one our out ran run say see set she ten "
-    "too two use was way who why win won yes yet you etc".split()
+_SHORT_LIST = (
+    "a i am an as at be by do eg go he hi ie if in is it me mr ms mx dr st my no oh ok of on or pe pm re so sr jr "
+    "the to tv uk up us vs we yr www mrs rev dec jan feb mar apr jun jul aug sep oct nov mon tue wed thu fri sat "
+    "sun all and are but can day did fun get got had has her him his how its let new not now off old one our out "
+    "ran run say see set she ten too two use was way who why win won yes yet you etc"
 )
+_SHORT_WORDS = frozenset(_SHORT_LIST.split())
 
 
 def deobfuscate(folded: str) -> tuple[View, ...]:

@@ -11,8 +11,7 @@ from linter.evidence.tokens import Token
 # A tag is read by its shape: A capital, a any other letter (marks too), 0 digit, ' apostrophe, "." what separates.
 _SHAPE = re.compile(
     r"A'Aa+"  # O'Neill, D'Souza
-    r"|A{2,}(?=Aa(?!\b|A))"  # PTA in PTAFair
-    r"|A{2,}a(?![a'])"  # SATs: only with an s, see `_letters`
+    r"|A{2,}a(?![a'])"  # SATs; any other letter than s belongs to the last capital
     r"|A+(?=Aa)|A?a+(?:'a+)*|A+|0+"
 )
 _NUMBERED = frozenset(["ks", "y", "yr", "u", "eyfs"])  # KS2, Y6, U11
@@ -20,22 +19,30 @@ _SUFFIXES = frozenset(["st", "nd", "rd", "th", "am", "pm", "s"])  # 3rd, 4pm, 90
 _COMMON_RANK = 25_000
 _LONGEST_WORD = 20
 _LONGEST_TAG = 80  # what is longer is no tag that anyone reads
-_TINY = frozenset("a i of in to is it as on by or be an at if up so do no we go my us me am uk pe hi oh vs".split())
-_SCHOOL = frozenset(
+_TINY_WORDS = "a i of in to is it as on by or be an at if up so do no we go my us me am uk pe hi oh vs"
+_TINY = frozenset(_TINY_WORDS.split())
+_SCHOOL_WORDS = (
     "phonics reception eyfs sats sat pta ptfa gcse gcses alevels btec ofsted send senco senior headteacher nursery "
     "preschool primary academy leavers inset playtime homework spellings choir netball rounders maths numeracy "
-    "literacy assembly nativity pupils teamwork bullying kindness wellbeing tes hwb eisteddfod cymru".split()
+    "literacy assembly nativity pupils teamwork bullying kindness wellbeing tes hwb eisteddfod cymru"
 )
+_SCHOOL = frozenset(_SCHOOL_WORDS.split())
+# Written in capitals, they end where small letters begin: GCSEresults.
+_ACRONYMS = re.compile(r"(?:GCSE|SATS|PTA|PTFA|EYFS|SEND|SENCO|BTEC|STEM|STEAM|NHS|BBC|RSPB|UK|KS)(?=[a-z]{3})")
 
 
 def split_tag(tag: str) -> tuple[Token, ...]:
     """Return the words of a hashtag or handle, each with its span in `tag`; a sign before it is skipped."""
     pieces: list[tuple[int, int]] = []
     shape = "".join(map(_shape, tag))
-    for match in _SHAPE.finditer(shape):
+    at = 0
+    while match := _SHAPE.search(shape, at):
         start, end = match.span()
-        if match.group().startswith("AA") and match.group().endswith("a") and tag[end - 1] != "s":
-            pieces.extend(_camel(start, end))
+        if acronym := _ACRONYMS.match(tag, start):
+            end = acronym.end()
+        at = end
+        if shape.startswith("AA", start) and shape[end - 1] == "a" and tag[end - 1] != "s":
+            pieces += [(start, end - 2), (end - 2, end)]  # IAm
         else:
             pieces.append((start, end))
     humps = sum(tag[start].isalpha() for start, _ in pieces)
@@ -52,7 +59,7 @@ def split_tag(tag: str) -> tuple[Token, ...]:
 def _shape(char: str) -> str:
     if char.isalpha():
         return "A" if char.isupper() else "a"
-    if char.isdigit():
+    if char.isnumeric():
         return "0"
     if char in "'’ʼ":
         return "'"
@@ -63,11 +70,6 @@ def _is_mark(char: str) -> bool:
     import unicodedata
 
     return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
-
-
-def _camel(start: int, end: int) -> list[tuple[int, int]]:
-    """Cut "AAa" before its last capital: IAm is I, Am."""
-    return [(start, end - 2), (end - 2, end)]
 
 
 def _joined(tag: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

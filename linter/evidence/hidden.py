@@ -39,7 +39,9 @@ _SUSPECT = re.compile(
     "\ua4d0-\uabff\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U00010000-\U0001f0ff\U0001f200-\U0001f2ff\U0001fb00-\U0010ffff]"
 )
 # Scripts whose spelling needs the joiners, or in which they are common.
-_JOINING = re.compile("[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U000110ff]")
+_JOINING = re.compile(
+    "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U000110ff]"
+)
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _WIDE = re.compile("[\u2e80-\u30ff\u3105-\u312f\u3131-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -113,28 +115,35 @@ def _line_around(text: str, at: int) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
+# Invisible characters that are at home after (or, the second pattern, before) certain others.
+_AT_HOME = tuple(
+    (frozenset(chars), re.compile(before), re.compile(after))
+    for chars, before, after in (
+        ("\u200c\u200d\u034f", _JOINING.pattern, ""),
+        ("\u200b", _JOINING.pattern, _JOINING.pattern),
+        ("\u180b\u180c\u180d\u180e\u180f", "[\u1800-\u18af]", ""),
+        ("\u17b4\u17b5", "[\u1780-\u17ff]", ""),
+        ("\u115f\u1160", "[\u1100-\u11ff]", ""),
+        ("\u115f\u1160", "", "[\u1100-\u11ff]"),
+        ("\u2800", "[\u2801-\u28ff]", ""),
+        ("\u2800", "", "[\u2801-\u28ff]"),
+    )
+)
+
+
 def _belongs(text: str, at: int) -> bool:
     """Say whether an invisible character is part of ordinary spelling where it stands."""
     char = text[at]
     before = text[at - 1] if at else ""
-    after = text[at + 1] if at + 1 < len(text) else ""
+    after = text[at + 1 : at + 2]
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        if not before:
+            return False
+        category = unicodedata.category(before)
+        return category[0] == "S" if char in "\ufe0e\ufe0f" else category == "Sm" or _WIDE.match(before) is not None
     if char == "\ufeff":
         return at == 0
-    if char in "\u200c\u200d\u034f\u200b":
-        return bool(before and _JOINING.match(before)) and (char != "\u200b" or bool(after and _JOINING.match(after)))
-    if char in "\ufe0e\ufe0f":
-        return bool(before) and unicodedata.category(before)[0] == "S"
-    if "\ufe00" <= char <= "\ufe0d" or "\U000e0100" <= char <= "\U000e01ef":
-        return bool(before) and (_WIDE.match(before) is not None or unicodedata.category(before) == "Sm")
-    if "\u180b" <= char <= "\u180f":
-        return "\u1800" <= before <= "\u18af"
-    if char in "\u17b4\u17b5":
-        return "\u1780" <= before <= "\u17ff"
-    if char in "\u115f\u1160":
-        return "\u1100" <= before <= "\u11ff" or "\u1100" <= after <= "\u11ff"
-    if char == "\u2800":
-        return "\u2801" <= before <= "\u28ff" or "\u2801" <= after <= "\u28ff"
-    return False
+    return any(char in chars and first.match(before) and then.match(after) for chars, first, then in _AT_HOME)
 
 
 def _worn(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> bool:

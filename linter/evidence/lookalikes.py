@@ -69,22 +69,21 @@ def imitations(text: str) -> dict[int, str]:
         letters = [(offset, *_script(text[offset])) for offset in range(*word.span())]
         scripts = {script for _, script, _ in letters} - {""}
         if "latin" in scripts:
-            for offset, script, base in letters:
-                if script in ("cyrillic", "greek"):
-                    latin = _STRONG.get(base) or _WEAK.get(base.casefold(), "")
-                elif script == "other":
-                    latin = _exotic(base)
-                else:
-                    continue
-                if latin:
-                    found[offset] = latin
+            found.update((offset, latin) for offset, script, base in letters if (latin := _among_latin(script, base)))
         elif len(scripts) == 1 and (script := scripts.pop()) != "other":
-            own = {offset: base for offset, kind, base in letters if kind}
-            if all(base in _STRONG for base in own.values()):
-                whole.append((script, {offset: _STRONG[base] for offset, base in own.items()}))
-            elif any(base.casefold() not in _STRONG for base in own.values() if base not in _STRONG):
+            bases = {offset: base for offset, kind, base in letters if kind}
+            if all(base in _STRONG for base in bases.values()):
+                whole.append((script, {offset: _STRONG[base] for offset, base in bases.items()}))
+            elif any(base not in _STRONG and base.casefold() not in _STRONG for base in bases.values()):
                 written.add(script)
-    for script, own in whole:
+    for script, imitated in whole:
         if script not in written:
-            found.update(own)
+            found.update(imitated)
     return found
+
+
+def _among_latin(script: str, base: str) -> str:
+    """Return the Latin letter that a letter stands for in a word with Latin letters, or ""."""
+    if script in ("cyrillic", "greek"):
+        return _STRONG.get(base) or _WEAK.get(base.casefold(), "")
+    return _exotic(base) if script == "other" else ""

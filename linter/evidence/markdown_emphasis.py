@@ -59,13 +59,13 @@ def _match(closer: Node, opened: list[Node], lowest: dict[tuple[str, bool, int],
             return
         opener = opened[index]
         del opened[index + 1 :]
-        for known, value in lowest.items():
-            lowest[known] = min(value, index + 1)
         used = 2 if min(opener.end - opener.start, closer.end - closer.start) >= 2 else 1
         opener.end -= used
         closer.start += used
         if opener.end - opener.start < _least(opener):
             opened.pop()
+        for known, value in lowest.items():
+            lowest[known] = min(value, len(opened))
 
 
 def _least(run: Node) -> int:

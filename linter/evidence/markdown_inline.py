@@ -25,6 +25,7 @@ _TAG = re.compile(
     r"|[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][\w.:\-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?"
     r"|\?[^>]*\?|![A-Za-z][^>]*)>"
 )
+_HIDDEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 
 
@@ -208,10 +209,9 @@ class Inline:
         text, end = self.text, self._end
         if text.startswith("<!--", at):
             close = self._find("-->", at + 4)
-            if close < 0:
-                return at
-            self._keep(pending, at)
-            return close + 3
+            if close >= 0:
+                self._keep(pending, at)
+            return close + 3 if close >= 0 else at
         if self._find(">", at) < 0:
             return at
         if match := _AUTOLINK.match(text, at, end):
@@ -219,16 +219,18 @@ class Inline:
             self._keep(*match.span(1))
             self._targets.append((match.span(1), False))
             return match.end()
-        if not (match := _TAG.match(text, at, min(end, at + 2 * LONGEST))):
-            return at
-        self._keep(pending, at)
-        name = text[at + 1 : at + 8].lower()
-        self._attributes(match)
-        if name.startswith(("script", "style")):
-            close = self._find("</" + ("script" if name.startswith("script") else "style"), match.end())
-            if close >= 0 and (final := self._find(">", close)) >= 0:
-                return final + 1
-        return match.end()
+        if match := _TAG.match(text, at, min(end, at + 2 * LONGEST)):
+            self._keep(pending, at)
+            self._attributes(match)
+            return self._after_tag(match)
+        return at
+
+    def _after_tag(self, tag: re.Match[str]) -> int:
+        """Return where the text goes on: after the tag, or after all of a script or a style sheet."""
+        hidden = _HIDDEN.match(tag.group())
+        close = self._find(f"</{hidden[1]}", tag.end()) if hidden else -1
+        final = self._find(">", close) if close >= 0 else -1
+        return final + 1 if final >= 0 else tag.end()
 
     def _attributes(self, tag: re.Match[str]) -> None:
         spans: dict[str, Span] = {}

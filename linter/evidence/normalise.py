@@ -191,19 +191,11 @@ def _fold_once(cluster: str) -> str:
 
 
 def _fold_char(char: str) -> str:
-    if char < "\x80":
-        return char
-    if char in _SPECIAL:
-        return _SPECIAL[char]
+    if char < "\x80" or char in _SPECIAL:
+        return _SPECIAL.get(char, char)
     category = unicodedata.category(char)
-    if category == "Zs":
-        return " "
-    if category == "Pd":
-        return "-"
     if category[0] == "L":
         base = unicodedata.normalize("NFD", char)[0]
-        if base < "\x80":
-            return base
-        if match := _LATIN.match(unicodedata.name(base, "")):
-            return match[1].lower()
-    return char
+        match = None if base < "\x80" else _LATIN.match(unicodedata.name(base, ""))
+        return match[1].lower() if match else base if base < "\x80" else char
+    return {"Zs": " ", "Pd": "-"}.get(category, char)

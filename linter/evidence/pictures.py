@@ -33,8 +33,10 @@ MOST_BYTES = 100 * 1024 * 1024
 MOST_FRAMES = 5_000
 
 # What may be decoded. Not EPS, which Pillow hands to another program, and no other format that platforms refuse.
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "MPO", "ICO", "JPEG2000")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "BMP", "DIB", "TIFF", "ICO", "JPEG2000")
 _PLUGINS = ("HEIF",)  # if the program that calls us has registered one
+# What a picture can turn out to be: a JPEG with more than one frame is an MPO.
+NAMES = frozenset((*FORMATS, *_PLUGINS, "MPO"))
 _STRIP = 256  # rows that are hashed at a time
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:|//")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|~[\\/]")

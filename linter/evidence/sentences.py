@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.emoji import EMOJI
+from linter.evidence.emoji import EMOJI, START
 
-_TITLES = frozenset("mr mrs ms mx dr st prof rev sr jr fr hon capt lt sgt messrs mme".split())
-_SHORT = frozenset("e.g i.e eg ie etc approx no nos vs viz cf tel ext est dept govt min max incl inc ltd p pp vol".split())
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# With a full stop these are followed by more of the same sentence: always, …
+_TITLES = _words("mr mrs ms mx dr st prof rev sr jr fr hon capt lt sgt messrs mme mlle revd")
+_INSIDE = _words("e.g i.e eg ie approx vs cf viz c ca incl")
+# … or when a number or a small letter follows.
+_SHORT = _words(
+    "etc no nos tel ext est dept govt min max inc ltd p pp vol a.m p.m am pm hrs mins yr yrs ed rd ave "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+)
 _END = re.compile(r"[.!?…。！？؟।۔]+[\"'”’)\]]*|\r\n|\r|\n")
-_SPACE = re.compile(r"\s*")
-_LAST_WORD = re.compile(r"[\w.@]*$")
-_STARTS_LINE = re.compile(r"\s*(?:[-*•‣▪◦·–—>#@(\[\"“‘']|\d+[.)]\s|$)")
+_OWN_STOPS = "。！？؟।۔"  # need no space after them
+_BLANKS = re.compile(r"[ \t\u00a0]*")
+_OPENERS = re.compile(r"[\"'“‘(\[*_]*")
+_STARTS_LINE = re.compile(r"[-*•‣▪◦·–—>#＃@(\[\"“‘'✓✔★☆→]|\d+[.)]\s|\r|\n|$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _CLAUSE = re.compile(
-    r"[;:](?=\s|$)|\s[–—-]+\s|[—]|,(?=\s+(?:and|but|so|because|although|though|while|which|who|or|yet|when|where|as|if)\b)"
-    r"|[()\[\]]|\s(?=(?:but|because|although|which|whereas|so that)\b)",
+    r"[;:](?=\s|$)|\s(?:-|–)+\s|—|[()\[\]]"
+    r"|,(?=\s+(?:and|but|so|because|although|though|while|whereas|which|who|or|yet|when|where|as|if|unless|until|since)\b)"
+    r"|\s(?=(?:but|because|although|though|which|whereas|unless|so that)\b)",
     re.IGNORECASE,
 )
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the sentences, without the space around them."""
+    """Return the spans of the sentences, without the space around them. Capitals in the text help."""
     found: list[tuple[int, int]] = []
     start = 0
-    for end, after in _breaks(text):
+    for end in sorted({*_stops(text), *_pictures(text)}):
         _add(text, start, end, found)
-        start = after
+        start = end
     _add(text, start, len(text), found)
     return tuple(found)
 
 
 def clauses(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the clauses: sentences cut again where a new thought begins."""
+    """Return the spans of the clauses: the sentences cut again at ; : – brackets and conjunctions."""
     found: list[tuple[int, int]] = []
     for first, last in sentences(text):
         start = first
@@ -52,63 +65,102 @@ def _add(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None:
         found.append((start, end))
 
 
-def _breaks(text: str) -> list[tuple[int, int]]:
-    """Return where sentences end and where the next may begin."""
-    found: list[tuple[int, int]] = []
+def _stops(text: str) -> list[int]:
+    """Return where punctuation or a line end closes a sentence; emoji after it still belong to it."""
+    found: list[int] = []
     for match in _END.finditer(text):
         start, end = match.span()
         if text[start] in "\r\n":
             if _line_ends(text, end):
-                found.append((start, end))
-        elif _stops(text, start, end):
-            found.append((end, end))
+                found.append(end)
+        elif end == len(text) or _closes(text, start, end):
+            found.append(_after_emoji(text, end))
     return found
 
 
+def _pictures(text: str) -> list[int]:
+    """Return where a run of emoji closes a sentence: before a capital."""
+    if text.isascii() or not START.search(text):
+        return []
+    found: list[int] = []
+    for match in EMOJI.finditer(text):
+        end = match.end()
+        follows = _skip(_BLANKS, text, end)
+        if follows > end and text[follows : follows + 1].isupper():
+            found.append(end)
+    return found
+
+
+def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _after_emoji(text: str, at: int) -> int:
+    if text.isascii():
+        return at
+    while match := EMOJI.match(text, _skip(_BLANKS, text, at)):
+        at = match.end()
+    return at
+
+
 def _line_ends(text: str, after: int) -> bool:
-    """Say whether the line break before `after` ends a sentence."""
-    if after >= len(text) or _STARTS_LINE.match(text, after):
-        return True
-    at = after
-    while at < len(text) and text[at] in " \t":
-        at += 1
-    if at >= len(text) or text[at] in "\r\n":
-        return True
-    return text[at].isupper() or EMOJI.match(text, at) is not None
+    """Say whether the line end before `after` closes a sentence."""
+    at = _skip(_BLANKS, text, after)
+    return _STARTS_LINE.match(text, at) is not None or text[at].isupper() or EMOJI.match(text, at) is not None
 
 
-def _stops(text: str, start: int, end: int) -> bool:
-    """Say whether the punctuation at [start, end) ends a sentence."""
-    if end >= len(text):
+def _closes(text: str, start: int, end: int) -> bool:
+    """Say whether the punctuation at [start, end), which is not the last of the text, closes a sentence."""
+    mark, follows = text[start], text[end]
+    if mark in _OWN_STOPS:
         return True
-    follows = text[end]
     if not follows.isspace():
-        return text[start] in "。！？؟।۔" or (text[start] in "!?…" and not follows.isalnum() and follows not in "/=&,;:")
-    space = _SPACE.match(text, end)
-    next_at = space.end() if space else end
-    if next_at >= len(text):
+        return _runs_on(text, start, end)
+    at = _skip(_BLANKS, text, end)
+    at = _skip(_OPENERS, text, at)
+    lead = text[at : at + 1]
+    if mark == "…" or text.startswith("..", start):
+        return not lead.islower()
+    if mark != ".":
+        return not (lead.islower() and text[end - 1] in "\"'”’)]")
+    word = _word_before(text, start)
+    if word.isdigit() and text[max(0, start - len(word) - 9) : start - len(word)].rstrip(" \t")[-1:] in (
+        "",
+        "\n",
+        "\r",
+    ):
+        return False  # the number of a list item
+    return _full_stop(word, lead)
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    """Say whether punctuation with no space after it closes a sentence all the same: "We won!It was fun"."""
+    follows = text[end]
+    if EMOJI.match(text, end):
         return True
-    following = text[next_at]
-    if text[start] != "." and text[start] != "…":
-        return not (following.islower() and text[end - 1] in "\"'”’)]")
-    if text[start:end].startswith(("...", "…")):
-        return not following.islower()
-    word = (_LAST_WORD.search(text, max(0, start - 40), start) or match_nothing()).group().lower()
-    return _ends_after(word, following)
-
-
-def match_nothing() -> re.Match[str]:
-    raise AssertionError("the pattern matches everywhere")
-
-
-def _ends_after(word: str, following: str) -> bool:
-    """Say whether a full stop after `word`, followed by a space and `following`, ends the sentence."""
-    if word in _TITLES:
+    if end - start > 1 and text[start] == ".":
         return False
-    if following.islower() or following in ",;:":
+    if not follows.isupper() or not text[start - 1 : start].islower():
         return False
-    if word in _SHORT or word in _MONTHS:
-        return not following.isdigit() and word not in ("e.g", "i.e", "eg", "ie", "approx", "vs", "cf", "viz")
-    if word in ("a.m", "p.m"):
-        return True
-    return not (len(word) == 1 and word.isalpha() and word != "i" and following.isupper())
+    word = _word_before(text, start)
+    return text[start] != "." or (
+        len(word) > 1 and word.isalpha() and word not in _TITLES | _INSIDE and text[end + 1 : end + 2].islower()
+    )
+
+
+def _word_before(text: str, at: int) -> str:
+    start = at
+    while start and at - start < 40 and (text[start - 1].isalnum() or text[start - 1] in ".@'’"):
+        start -= 1
+    return text[start:at].lower()
+
+
+def _full_stop(word: str, lead: str) -> bool:
+    """Say whether a full stop after `word`, with a space and `lead` after it, closes a sentence."""
+    if word in _TITLES or word in _INSIDE:
+        return False
+    if word in _SHORT:
+        return not (lead.isdigit() or lead.islower())
+    # J. Smith, J.K. Rowling, the U.K. team; but "so did I."
+    return word == "i" or not (_INITIALS.fullmatch(word) and lead.isalpha())

@@ -29,21 +29,22 @@ MARKS = (
 )
 _JOINERS = "\u00ad\u200c\u200d\u2060"
 _LETTER = f"(?:[^\\W\\d_]|[{MARKS}{_JOINERS}])"
-_APOSTROPHE = "'’ʼ‘＇"
-_WORDS = re.compile(f"[^\\W\\d_]+(?:['’ʼ‘＇\\-‐‑][^\\W\\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ‘＇\-‐‑][^\W\d_]+)*")
 _WORDS_MARKED = re.compile(f"[^\\W\\d_]{_LETTER}*(?:['’ʼ‘＇\\-‐‑][^\\W\\d_]{_LETTER}*)*")
 _WORDS_ASCII = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*")
 _MARKED = re.compile(f"[{MARKS}{_JOINERS}]")
 
 # Endings of bare domains ("ferncombe.example.sch.uk"). A few are also words, so a domain without a path needs more: see
 # `_bare`.
-_TLDS = frozenset(
+_ENDINGS = (
     "com org net edu gov int info biz uk cymru wales scot london ie eu de fr es it nl be ch at dk no se fi pl pt gr cz "
     "us ca au nz in pk ly gl me tv co io ai app dev page link site online store shop blog cloud tech school academy "
-    "education events live news fm gg be to cc xyz club wiki community foundation charity media social ngo care"
-    .split()
+    "education events live news fm gg be to cc xyz club wiki community foundation charity media social ngo care "
+    "example test life gd gy tl ms gle al ru sh id im bet casino poker xxx porn adult zip"
 )
-_WORDLIKE = frozenset("in it at no be me to is us co care news live events school social shop store club page link".split())
+_TLDS = frozenset(_ENDINGS.split())
+_WORD_ENDINGS = "in it at no be me to is us co care news live events school social shop store club page link life ms al sh id im bet adult"
+_WORDLIKE = frozenset(_WORD_ENDINGS.split())
 _URL = re.compile(
     r"(?<![\w@])(?:https?://|www\d?\.)[^\s<>\"“”«»]+"
     r"|(?<![\w@./#&\-])(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.){1,8}[A-Za-z]{2,12}(?![\w@])(?::\d{2,5})?(?:[/?#][^\s<>\"“”«»]*)?",
@@ -131,11 +132,11 @@ def _urls(text: str) -> tuple[Token, ...]:
         url = _trim(match.group())
         lower = url[:8].lower()
         if lower.startswith(("http://", "https://")):
-            if not url.partition("://")[2]:
-                continue
-        elif not lower.startswith("www") and not _bare(url):
-            continue
-        found.append(Token(url, match.start(), match.start() + len(url)))
+            wanted = bool(url.partition("://")[2])
+        else:
+            wanted = lower.startswith("www") or _bare(url)
+        if wanted:
+            found.append(Token(url, match.start(), match.start() + len(url)))
     return tuple(found)
 
 

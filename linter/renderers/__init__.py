@@ -38,7 +38,7 @@ class RenderOptions:
     quiet: bool = False
 
 
-def render(format: str, report: Report, options: RenderOptions | None = None) -> str:
+def render(format: str, report: Report, options: RenderOptions | None = None) -> str:  # noqa: A002 - as --format
     """Return a report in a format. Raise KeyError for an unknown one."""
     from linter.renderers.masking import printable
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from linter.errors import Fault
-from linter.finding import Finding
+from linter.finding import Finding, Status
 from linter.renderers import RenderOptions
 from linter.renderers.columns import visible, wrap
 from linter.renderers.masking import occurrences
@@ -20,6 +20,7 @@ from linter.text import Lines
 GLYPHS = {"blocked": "✖", "review": "▲", "ready": "✔"}
 # Clauses whose words are shown; the ids of the others follow.
 _CLAUSES_IN_FULL = 3
+_SILENCED: tuple[Status, ...] = ("suppressed", "waived")
 _COLORS = {
     "error": "1;31", "warning": "1;33", "info": "1;36", "blocked": "1;31", "review": "1;33", "ready": "1;32",
     "path": "1", "gutter": "34", "label": "1", "quiet": "2",
@@ -190,8 +191,8 @@ class _Page:
         return f"\x1b[{_COLORS[kind]}m{text}\x1b[0m" if self._options.color and text.strip() else text
 
 
-def _silenced(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[status]} {status}" for status in ("suppressed", "waived") if counts[status])
+def _silenced(counts: Counter[Status]) -> str:
+    return ", ".join(f"{counts[status]} {status}" for status in _SILENCED if counts[status])
 
 
 def _count(number: int, noun: str) -> str:

@@ -102,9 +102,9 @@ def report() -> Report:
         finding(fair, "zofia-lindqvist.jpg", part="image:0/name", private=True),
         finding(fair, "Children with lanterns", "alt-text-quality", part="alt:0", severity="info",
                 message="The alt text says little.", fix="Say what can be seen and why it matters.", clauses=()),
-        finding(fair, name, private=True, clauses=("chase-terrace/dp.a", "trust/7.16", "coniston/5.1.8", "our-school/3")),
+        finding(fair, name, private=True, clauses=("chase-terrace/dp.a", "trust/7.16", "our-school/3", "x/5.1")),
         finding(fair, "Zofía", "unprofessional-tone", severity="warning", message="'{found}' after a tab."),
-        finding(fair, "tea\u0301 stall", "unprofessional-tone", severity="warning", message="'{found}' with an accent."),
+        finding(fair, "tea\u0301 stall", "unprofessional-tone", severity="warning", message="'{found}', accent."),
         finding(fair, "#ZofiaLindqvist", "hashtag-not-camel-case", severity="warning",
                 message="'{found}' is hard to read aloud.", fix="Write '#ZofiaLindqvist' as words."),
         finding(fair, "visit us", "unprofessional-tone", severity="warning", message="'{found}' after wide letters."),
@@ -118,8 +118,8 @@ def report() -> Report:
                 message="No one has approved this post.", fix="Ask your approver.", clauses=()),
         finding(fair, "Well done", "missing-views-disclaimer", missing=True, severity="warning", status="waived",
                 message="It does not say whose views these are.", reason="Agreed by S01 until July."),
-        finding(fair, "pictures", "person-in-image", part="image:0", severity="info", nowhere=True, box=(10, 20, 64, 64),
-                message="There is a face in the picture.", fix="Declare who is in it."),
+        finding(fair, "pictures", "person-in-image", part="image:0", severity="info", nowhere=True,
+                box=(10, 20, 64, 64), message="There is a face in the picture.", fix="Declare who is in it."),
     )  # fmt: skip
     long_findings = (
         finding(long, "Lantern42", "password-or-access-code", private=True, message="'{found}' looks like a password."),
@@ -128,7 +128,7 @@ def report() -> Report:
     )
     first = (finding(thread, name, private=True), finding(thread, "Call", "unprofessional-tone", severity="info"))
     second = (
-        finding(thread, "Lantern42", "password-or-access-code", private=True, message="'{found}' looks like a password."),
+        finding(thread, "Lantern42", "password-or-access-code", private=True, message="'{found}' is a password."),
         finding(thread, "The code", "missing-views-disclaimer", missing=True, severity="warning", nth=1,
                 message="It does not say whose views these are."),
     )  # fmt: skip
