@@ -25,8 +25,8 @@ _NO_FRAMES = frame.Options(frames=())
 class Options:
     """What belongs on which account.
 
-    `business` is what only a school announces, and `cued_business` the same in words that others use too, so that a
-    `cues` phrase must stand in the post; both are faults of a personal account (with `only_beside_official` only if the
+    `business` is what only a school announces, `notices` its arrangements in nobody's own voice, and `cued_business`
+    the same in words that others use too, so that a `cues` phrase must stand in the post; all are faults of a personal account (with `only_beside_official` only if the
     school has an official one), as is `family`: talk with a pupil's family. `private_life` is a fault of an official one. `post_business` asks for e-mail, which is a fault if an
     address at one of `free_mail` stands in the same sentence. `pupils` are the account types that may not show pupils,
     with consent only if `consent_lifts`. `min_owners` is for the types in `kept_by_school`. A platform in
@@ -34,6 +34,7 @@ class Options:
     """
 
     business: frame.Options = _NO_FRAMES
+    notices: frame.Options = _NO_FRAMES
     cued_business: frame.Options = _NO_FRAMES
     cues: phrase.Options = phrase.Options()
     only_beside_official: bool = False
@@ -49,7 +50,7 @@ class Options:
 
     def validate(self) -> None:
         """Raise ValueError for a malformed phrase or frame, or a number of owners below zero."""
-        for key in ("business", "cued_business", "family", "private_life"):
+        for key in ("business", "notices", "cued_business", "family", "private_life"):
             frames: frame.Options = getattr(self, key)
             if frames.frames:
                 frames.validate()
@@ -136,6 +137,7 @@ def _from_personal(post: Post, evidence: Evidence, options: Options) -> Iterator
     if options.only_beside_official and all(account.type != "official" for account in listed):
         return
     found = [*_framed(post, evidence, options.business, "school-business")]
+    found = found or [*_framed(post, evidence, options.notices, "school-business")]
     if options.cued_business.frames and not found:
         cued = [*_framed(post, evidence, options.cued_business, "school-business")]
         if cued and any(phrase.check(post, evidence, options.cues)):

@@ -84,9 +84,8 @@ def _mentions(event: Event, evidence: Evidence, options: Options) -> Iterator[Hi
     try:
         topics = language.compiled(tuple(_with_plural(topic) for topic in event.topics))
     except ValueError as error:
-        raise PostlintError(
-            Fault(evidence.context.settings.source or "settings", str(error), "write topics as plain words", "calendar.topics")
-        ) from error
+        where = evidence.context.settings.source or "settings"
+        raise PostlintError(Fault(where, str(error), "write topics as plain words", "calendar.topics")) from error
     values = {"title": event.title, "until": f"{event.until.day} {event.until:%B %Y}"}
     for part in evidence.parts:
         if not part_is_wanted(part, options.parts):

@@ -10,7 +10,7 @@ from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
 from linter.checks.scope import school_words
 from linter.checks.speaker import may_speak
-from linter.evidence.disclaimers import Statements, in_text, statements
+from linter.evidence.disclaimers import in_text, statements
 from linter.finding import Hit
 
 if TYPE_CHECKING:
@@ -57,17 +57,16 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     if options.exempt_speakers and may_speak(evidence):
         return
     found = _link(evidence, options) or _link_in_bio(evidence)
-    account = evidence.declared.account
-    said: Statements | None = None
-    if found or options.scope == AFFILIATED:
-        said = statements(evidence, (options.wordings, options.false_wordings))
-        wrong = next((Hit(*place, WRONG) for place in said.false), None)
-        found = (wrong if found is None or found.case != AS_SCHOOL else None) or found
-    if not found or not said or said.true:
+    if found is None:
         return
-    if options.bio and account and account.bio:
-        if in_text(account.bio, evidence.context, (options.wordings, options.false_wordings)).true:
-            return
+    wordings = (options.wordings, options.false_wordings)
+    said = statements(evidence, wordings)
+    account = evidence.declared.account
+    bio = account.bio if account and options.bio else ""
+    if said.true or (bio and in_text(bio, evidence.context, wordings).true):
+        return
+    if said.false and found.case != AS_SCHOOL:
+        found = Hit(*said.false[0], WRONG)
     yield found
 
 

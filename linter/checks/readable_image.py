@@ -33,10 +33,11 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     if not post.images:
         return
     for picture in evidence.pictures:
-        case: str = picture.problem
+        # A file that may not be read is the plain case: the rule's own words fit.
+        case: str = picture.problem if picture.problem != "no-permission" else ""
         if not case and picture.frames > 1 and picture.format not in options.several_frames:
             case = "hidden-frames"
-        if case:
+        if case or picture.problem:
             part = evidence.part(f"image:{picture.index}/name")
             values = {"path": picture.path, "frames": str(picture.frames)}
             yield Hit(f"image:{picture.index}/name", 0, len(part.text) if part else 0, case, values=values)

@@ -46,10 +46,11 @@ def run(args: argparse.Namespace) -> Result:
         return Result(as_json({"schema": "postlint/rule/1", **dataclasses.asdict(page)}))
     if args.format == "markdown":
         return Result(as_page(rule_markdown.page(page)))
-    return Result(as_page(_text(page, width(args))))
+    return Result(as_page(page_text(page, width(args))))
 
 
-def _text(page: RulePage, columns: int) -> Iterator[str]:
+def page_text(page: RulePage, columns: int) -> Iterator[str]:
+    """Yield the page of a rule as lines for people to read."""
     yield f"{page.name} [{page.code}]"
     yield from paragraph(page.summary, columns, "")
     yield ""
@@ -89,7 +90,7 @@ def _cases(page: RulePage, columns: int) -> Iterator[str]:
 
 def _options(page: RulePage, columns: int) -> Iterator[str]:
     for option in page.options:
-        by = "" if option.set_by == "rule" else f"   (set by {set_by(option.set_by)})"
+        by = "" if option.set_by == "rule" else f" (set by {set_by(option.set_by)})"
         for key, item in flat(option.name, option.value):
             yield from wrap(visible(f"{value(item)}{by}"), columns, first=f"  {key} = ", rest="      ")
 

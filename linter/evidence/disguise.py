@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.emoji import EMOJI, START
+from linter.evidence.emoji import emoji_pattern, may_have_emoji
 from linter.text import MapBuilder, View
 
 Edit = tuple[int, int, str]
 _L = r"[^\W\d_]"
 _SETTERS = r"[ ._*\-/|~·•]"
-# What one of the steps might change has one of these. Each pattern starts with a rare character, so that ordinary
-# prose, which has next to none of it, pays for a fast scan only.
-_SIGN = re.compile(
-    rf"[013457!@$*_.](?:(?<={_L}.)[013457!@$*_]*{_L}|(?<![\w.:,/£$\-].)(?<=[013457$]){_L}{_L}|(?<={_L}{_L}\$))"
-)
-_SET_APART = re.compile(rf"({_SETTERS})\w\1[\w@$!]\1(?=[\w@$!])")
-_TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
-_OTHER_TRIPLES = re.compile(rf"((?![\x00-\x7f]){_L})\1\1")
 # What is never a disguise: addresses, @handles, #tags, e-mail, file names.
 _KEPT = re.compile(
     r"(?:https?://|www\d?\.)\S+|[\w.+\-]{1,64}@(?:[\w\-]{1,63}\.)+[a-z]{2,}|(?<!\w)[@#]\w[\w.]*"
@@ -55,34 +47,11 @@ _SHORT_LIST = (
 _SHORT_WORDS = frozenset(_SHORT_LIST.split())
 
 
-def deobfuscate(folded: str) -> tuple[View, ...]:
-    """Return zero, one or two further views of a folded text, with disguises undone.
-
-    The first reads the likeliest letters; the second, if there is anything to choose, the others: l for 1, two of
-    a repeated letter instead of one, "a" before letters set apart as a word of its own.
-    """
-    if not _suspect(folded):
-        return ()
-    first = _undo(folded, second=False)
-    if first.text == folded:
-        return ()
-    other = _undo(folded, second=True)
-    return (first,) if other.text in (first.text, folded) else (first, other)
-
-
-def _suspect(folded: str) -> bool:
-    if _SIGN.search(folded) or _SET_APART.search(folded) or any(triple in folded for triple in _TRIPLES):
-        return True
-    if folded.isascii():
-        return False
-    return _OTHER_TRIPLES.search(folded) is not None or bool(START.search(folded) and _split_by_emoji(folded))
-
-
-def _undo(folded: str, *, second: bool) -> View:
+def undo(folded: str, *, second: bool) -> View:
+    """Return the text with disguises undone; `second` asks for the less likely letters where there is a choice."""
     view = View.of(folded)
     for step in (_join_apart, _join_split, _read_digits, _collapse):
-        edits = step(view.text, second)
-        if edits:
+        if edits := step(view.text, second):
             view = _edited(view.text, edits).over(view)
     return view
 
@@ -136,7 +105,7 @@ def _join_split(text: str, _second: bool) -> list[Edit]:
         if not _free(start, end, kept) or ("." in match.group() and not _split_by_dots(match.group())):
             continue
         edits.extend((start + sign.start(), start + sign.end(), "") for sign in re.finditer(r"[*_.]+", match.group()))
-    if not text.isascii():
+    if may_have_emoji(text):
         taken = [(start, end) for start, end, _ in edits]
         edits.extend((start, end, "") for start, end in _split_by_emoji(text) if _free(start, end, taken))
         edits.sort()
@@ -156,7 +125,7 @@ def _split_by_dots(word: str) -> bool:
 def _split_by_emoji(text: str) -> list[tuple[int, int]]:
     """Return the spans of emoji that stand between two letters."""
     found: list[tuple[int, int]] = []
-    for match in EMOJI.finditer(text):
+    for match in emoji_pattern().finditer(text):
         if found and found[-1][1] == match.start():
             found[-1] = (found[-1][0], match.end())
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Shown as a picture by default, or commonly so, even without the variation selector U+FE0F.
 _PICTURE = (
@@ -22,7 +23,6 @@ _SIGN = (
     "\u3299\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f202\U0001f237"
 )
 _SKIN = "\U0001f3fb-\U0001f3ff"
-_REGIONAL = "\U0001f1e6-\U0001f1ff"
 _ONE = f"(?:[{_PICTURE}](?:\ufe0f|\ufe0e|[{_SKIN}])?|[{_SIGN}]\ufe0f)"
 
 # The codes that have a flag (ISO 3166-1, EU, UN, XK and the reserved islands); other pairs are two letters.
@@ -35,27 +35,35 @@ _REGIONS = (
     "PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC "
     "TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM UN US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
 )
-_SECOND: dict[str, str] = {}
-for _code in _REGIONS.split():
-    _SECOND[_code[0]] = _SECOND.get(_code[0], "") + chr(0x1F1A5 + ord(_code[1]))
-_FLAG = "|".join(f"{chr(0x1F1A5 + ord(first))}[{seconds}]" for first, seconds in _SECOND.items())
 
-EMOJI = re.compile(
-    "\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f"  # England, Scotland, Wales
-    f"|{_ONE}(?:\u200d{_ONE})*"
-    f"|(?:{_FLAG})"
-    "|[0-9#*]\ufe0f?\u20e3"
-)
 
-# What an emoji can start with, apart from the digits of keycaps: a cheap test before `EMOJI` is tried.
-START = re.compile(f"[{_PICTURE}{_SIGN}{_REGIONAL}\u20e3]")
+def may_have_emoji(text: str) -> bool:
+    """Say whether a text can hold emoji at all: a cheap test before `emoji_pattern` is asked for."""
+    return not text.isascii() and max(text) >= "\u203c"
 
-_REGIONAL_RUN = re.compile(f"[{_REGIONAL}]+")
-_FLAGS = re.compile(f"(?:{_FLAG})+")
+
+@cache
+def _flag() -> str:
+    seconds: dict[str, str] = {}
+    for code in _REGIONS.split():
+        seconds[code[0]] = seconds.get(code[0], "") + chr(0x1F1A5 + ord(code[1]))
+    return "|".join(f"{chr(0x1F1A5 + ord(first))}[{others}]" for first, others in seconds.items())
+
+
+@cache
+def emoji_pattern() -> re.Pattern[str]:
+    """Return the pattern of one emoji; it is compiled when a text first may have some."""
+    return re.compile(
+        "\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f"  # England, Scotland, Wales
+        f"|{_ONE}(?:\u200d{_ONE})*"
+        f"|(?:{_flag()})"
+        "|[0-9#*]\ufe0f?\u20e3"
+    )
 
 
 def regional_run(text: str, at: int) -> tuple[int, bool]:
     """Return where the run of regional letters at `at` ends, and whether it is flags; if not, it spells a word."""
-    run = _REGIONAL_RUN.match(text, at)
-    end = run.end() if run else at
-    return end, _FLAGS.fullmatch(text, at, end) is not None
+    end = at
+    while end < len(text) and "\U0001f1e6" <= text[end] <= "\U0001f1ff":
+        end += 1
+    return end, re.compile(f"(?:{_flag()})+").fullmatch(text, at, end) is not None

@@ -6,6 +6,7 @@ import math
 import re
 from functools import lru_cache
 
+from linter.evidence.characters import is_mark
 from linter.evidence.tokens import Token
 
 # A tag is read by its shape: A capital, a any other letter (marks too), 0 digit, ' apostrophe, "." what separates.
@@ -17,6 +18,9 @@ _SHAPE = re.compile(
 _NUMBERED = frozenset(["ks", "y", "yr", "u", "eyfs"])  # KS2, Y6, U11
 _SUFFIXES = frozenset(["st", "nd", "rd", "th", "am", "pm", "s"])  # 3rd, 4pm, 90s
 _COMMON_RANK = 25_000
+_SCHOOL_RANK = 250
+_ZIPF = math.log(126_134)  # the number of words in the list
+_UNKNOWN_WORD, _UNKNOWN_LETTER = 6.0, 2.2
 _LONGEST_WORD = 20
 _LONGEST_TAG = 80  # what is longer is no tag that anyone reads
 _TINY_WORDS = "a i of in to is it as on by or be an at if up so do no we go my us me am uk pe hi oh vs"
@@ -63,13 +67,7 @@ def _shape(char: str) -> str:
         return "0"
     if char in "'’ʼ":
         return "'"
-    return "." if char.isascii() or char.isspace() else "a" if _is_mark(char) else "."
-
-
-def _is_mark(char: str) -> bool:
-    import unicodedata
-
-    return unicodedata.category(char)[0] == "M" or char in "\u200c\u200d"
+    return "." if char.isascii() or char.isspace() else "a" if is_mark(char) or char in "\u200c\u200d" else "."
 
 
 def _joined(tag: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -108,41 +106,35 @@ def _ranks() -> tuple[dict[str, int], str]:
     known = gzip.decompress(packed).decode()
     words = known.split("\n", _COMMON_RANK)[:_COMMON_RANK]
     common = {word: rank for rank, word in enumerate(words) if len(word) > 2 or word in _TINY}
+    common.update((word, min(common.get(word, _SCHOOL_RANK), _SCHOOL_RANK)) for word in _SCHOOL)
     return common, f"\n{known}\n"
 
 
-def _by_dictionary(word: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def _by_dictionary(word: str) -> tuple[tuple[int, int], ...]:
     """Cut joined small letters into words where that is likelier than one word or an unknown name."""
-    whole = [(0, len(word))]
+    whole = ((0, len(word)),)
     if len(word) < 5 or len(word) > _LONGEST_TAG or word in _SCHOOL:
         return whole
     common, known = _ranks()
     if f"\n{word}\n" in known:
         return whole
-    # best[i]: the cost of the first i letters and where their last word starts. A known word costs the logarithm of
-    # its rank, an unknown one more by the letter, so that a name is not cut into rare words.
+    # For each number of letters: the least cost of cutting them and where their last word starts. A known word costs
+    # the logarithm of its rank (Zipf), an unknown one more by the letter, so that a name is not cut into rare words.
     best: list[tuple[float, int]] = [(0.0, 0)]
+    unknown: list[tuple[float, int]] = [(math.inf, 0)]  # the same, when the last word is an unknown one
     for end in range(1, len(word) + 1):
-        best.append(min((best[start][0] + _cost(word[start:end], common), start) for start in range(end)))
+        longer = (unknown[-1][0] + _UNKNOWN_LETTER, unknown[-1][1])
+        unknown.append(min(longer, (best[-1][0] + _UNKNOWN_WORD + _UNKNOWN_LETTER, end - 1)))
+        least = unknown[-1]
+        for start in range(max(0, end - _LONGEST_WORD), end):
+            rank = common.get(word[start:end])
+            if rank is not None:
+                least = min(least, (best[start][0] + math.log((rank + 1) * _ZIPF), start))
+        best.append(least)
     cuts: list[tuple[int, int]] = []
     end = len(word)
     while end:
-        start = best[end][1]
-        cuts.append((start, end))
-        end = start
-    return cuts[::-1]
-
-
-def _cost(word: str, common: dict[str, int]) -> float:
-    if word in _SCHOOL:
-        return 8.0
-    rank = common.get(word) if len(word) <= _LONGEST_WORD else None
-    if rank is None:
-        return 6 + 2.2 * len(word)
-    return math.log((rank + 1) * 11.7)
-
-
-def is_word(word: str) -> bool:
-    """Say whether a word is in the dictionary by which tags are cut."""
-    folded = word.lower()
-    return folded in _SCHOOL or f"\n{folded}\n" in _ranks()[1]
+        cuts.append((best[end][1], end))
+        end = best[end][1]
+    return tuple(reversed(cuts))

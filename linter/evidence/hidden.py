@@ -6,44 +6,34 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from linter.evidence.emoji import EMOJI, regional_run
+from linter.evidence.characters import Ranges, is_ignorable, ranges, within
+from linter.evidence.emoji import emoji_pattern, may_have_emoji, regional_run
 from linter.evidence.lookalikes import imitations
 
 HiddenKind = Literal["invisible", "direction", "look-alike", "fancy", "control", "private"]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_ASCII_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = frozenset("\u202d\u202e")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f"
-    "\ufeff\uffa0\ufff0-\ufffc\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
+# Shown as nothing, though Unicode does not call them ignorable.
+_BLANK = frozenset("\u2800\ufffc")
 # Letters in costume: screen readers spell them or skip them. Enclosed, mathematical, full-width, and the other sets.
-_FANCY = re.compile(
-    "[\u249c-\u24e9\uff21-\uff3a\uff41-\uff5a\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d\u212f-\u2134"
-    "\U0001d400-\U0001d7ff\U0001f110-\U0001f12b\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
-    "]"
+_FANCY = ranges(
+    "\u249c-\u24e9 \uff21-\uff3a \uff41-\uff5a \u2102 \u210a-\u2113 \u2115 \u2119-\u211d \u2124 \u2128 \u212c-\u212d "
+    "\u212f-\u2134 \U0001d400-\U0001d7ff \U0001f110-\U0001f12b \U0001f130-\U0001f149 \U0001f150-\U0001f169 "
+    "\U0001f170-\U0001f189 \U0001f1e6-\U0001f1ff"
 )
-# Where to look closer: all but ASCII, and the digits of keycaps.
-_UNUSUAL = re.compile(r"[^\x20-\x7e\t\r\n]|[0-9#*](?=\ufe0f?\u20e3)")
-_SMALL_LETTERS = re.compile(
-    "(?:[\u1d00-\u1d22\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\ua730\ua731\ua7af]{3,}"
-    "|[\u1d2c-\u1d5b\u1d9c-\u1dbf\u02b0-\u02b8\u02e0-\u02e4\u207f\u2071]{3,})"
-)
-# Anything at all that might be reported; ordinary accents, quotes, dashes and emoji are not in it.
-_SUSPECT = re.compile(
-    f"{_CONTROL.pattern}|{_INVISIBLE.pattern}|[{''.join(sorted(_DIRECTION))}]|{_FANCY.pattern}"
-    "|[\U0001f1e6-\U0001f1ff\u0370-\u1cff\u1d00-\u1dbf\u0262\u026a\u0274\u0280\u028f\u0299\u029c\u029f\u02b0-\u02b8\u02e0-\u02e4\u2c80-\u2dff"
-    "\ua4d0-\uabff\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U00010000-\U0001f0ff\U0001f200-\U0001f2ff\U0001fb00-\U0010ffff]"
-)
+_SMALL_CAPITALS = ranges("\u1d00-\u1d22 \u0262 \u026a \u0274 \u0280 \u028f \u0299 \u029c \u029f \ua730-\ua731 \ua7af")
+_RAISED = ranges("\u1d2c-\u1d5b \u1d9c-\u1dbf \u02b0-\u02b8 \u02e0-\u02e4 \u207f \u2071")
 # Scripts whose spelling needs the joiners, or in which they are common.
-_JOINING = re.compile(
-    "[\u0590-\u109f\u1700-\u18af\u1900-\u1cff\ua800-\uabff\ufb1d-\ufdff\ufe70-\ufefc\U00010a00-\U000110ff]"
+_JOINING = ranges(
+    "\u0590-\u109f \u1700-\u18af \u1900-\u1cff \ua800-\uabff \ufb1d-\ufdff \ufe70-\ufefc \U00010a00-\U000110ff"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_WIDE = re.compile("[\u2e80-\u30ff\u3105-\u312f\u3131-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_RIGHT_TO_LEFT = ranges("\u0590-\u08ff \ufb1d-\ufdff \ufe70-\ufefc \U00010800-\U00010fff \U0001e800-\U0001efff")
+_WIDE = ranges("\u2e80-\u30ff \u3105-\u312f \u3131-\u9fff \uac00-\ud7a3 \uf900-\ufaff \U00020000-\U0003ffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +48,16 @@ class Hidden:
 
 def hidden_characters(text: str) -> tuple[Hidden, ...]:
     """Return the characters of a text that a reader does not see as what they are, neighbours of a kind as one."""
-    if not (_CONTROL if text.isascii() else _SUSPECT).search(text):
+    if text.isascii():
+        found: list[tuple[int, int, HiddenKind]] = [
+            (*match.span(), "control") for match in _ASCII_CONTROL.finditer(text)
+        ]
+    elif any(map(_sort, set(text))) or imitations(text):
+        found = sorted(_found(text))
+    else:
         return ()
     merged: list[Hidden] = []
-    for start, end, kind in sorted(_found(text)):
+    for start, end, kind in found:
         if merged and merged[-1].end >= start and merged[-1].kind == kind:
             last = merged[-1]
             merged[-1] = Hidden(last.start, max(last.end, end), kind, last.name)
@@ -74,39 +70,63 @@ def _name(char: str) -> str:
     return unicodedata.name(char, f"U+{ord(char):04X}")
 
 
+@lru_cache(maxsize=8192)
+def _sort(char: str) -> HiddenKind | Literal["small", "raised"] | None:
+    """Return what a character is reported as unless it belongs where it stands."""
+    category = unicodedata.category(char)
+    if category == "Cc":
+        return None if char in "\t\r\n" else "control"
+    if category in ("Co", "Cs") or (category == "Cn" and not _may_be_new(char)):
+        return "private"
+    if char in _DIRECTION:
+        return "direction"
+    sorts: tuple[tuple[Literal["invisible", "fancy", "small", "raised"], bool], ...] = (
+        ("invisible", is_ignorable(char) or char in _BLANK),
+        ("fancy", within(char, _FANCY)),
+        ("small", within(char, _SMALL_CAPITALS)),
+        ("raised", within(char, _RAISED)),
+    )
+    return next((sort for sort, holds in sorts if holds), None)
+
+
+def _may_be_new(char: str) -> bool:
+    """Say whether a character unknown to this Python may exist by now: emoji and Han are added every year."""
+    point = ord(char)
+    return 0x1F000 <= point <= 0x1FAFF or (0x20000 <= point <= 0x3FFFD and point & 0xFFFF < 0xFFFE)
+
+
 def _found(text: str) -> Iterator[tuple[int, int, HiddenKind]]:
     yield from ((at, at + 1, "look-alike") for at in imitations(text) if not _is_symbol(text, at))
-    for match in _SMALL_LETTERS.finditer(text):
-        yield *match.span(), "fancy"
-    costumed = {match.start() for match in _FANCY.finditer(text)}
-    wide = _WIDE.search(text) is not None
+    sorts = {at: sort for at, char in enumerate(text) if (sort := _sort(char))}
+    costumed = {at for at, sort in sorts.items() if sort == "fancy"}
+    wide = any(within(char, _WIDE) for char in set(text))
     rows = any(at + 1 in costumed for at in costumed)
+    emoji = emoji_pattern().finditer(text) if may_have_emoji(text) else ()
+    pictured = {at for match in emoji for at in range(*match.span())}
     done = 0
-    for match in _UNUSUAL.finditer(text):
-        at = match.start()
+    for at, sort in sorts.items():
         if at < done:
             continue
         if "\U0001f1e6" <= text[at] <= "\U0001f1ff":
             done, flags = regional_run(text, at)
             if not flags:
                 yield at, done, "fancy"
-        elif emoji := EMOJI.match(text, at):
-            done = emoji.end()
-        elif kind := _kind(text, at, costumed, wide=wide, rows=rows):
-            yield at, at + 1, kind
-
-
-def _kind(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> HiddenKind | None:
-    char = text[at]
-    if _CONTROL.match(char):
-        return "control"
-    if char in _DIRECTION:
-        return None if char not in _OVERRIDES and _RIGHT_TO_LEFT.search(_line_around(text, at)) else "direction"
-    if _INVISIBLE.match(char):
-        return None if _belongs(text, at) else "invisible"
-    if at in costumed:
-        return "fancy" if _worn(text, at, costumed, wide=wide, rows=rows) else None
-    return "private" if _private(char) else None
+        elif sort in ("small", "raised"):
+            done = at
+            while sorts.get(done) == sort:
+                done += 1
+            if done - at > 2:  # two are an abbreviation or phonetic spelling
+                yield at, done, "fancy"
+        elif at in pictured:
+            continue
+        elif sort == "direction":
+            if text[at] in _OVERRIDES or not any(within(char, _RIGHT_TO_LEFT) for char in _line_around(text, at)):
+                yield at, at + 1, sort
+        elif sort == "invisible":
+            if not _belongs(text, at):
+                yield at, at + 1, sort
+        elif sort != "fancy" or _worn(text, at, costumed, wide=wide, rows=rows):
+            yield at, at + 1, sort
 
 
 def _line_around(text: str, at: int) -> str:
@@ -115,19 +135,16 @@ def _line_around(text: str, at: int) -> str:
     return text[start : end if end >= 0 else len(text)]
 
 
-# Invisible characters that are at home after (or, the second pattern, before) certain others.
-_AT_HOME = tuple(
-    (frozenset(chars), re.compile(before), re.compile(after))
-    for chars, before, after in (
-        ("\u200c\u200d\u034f", _JOINING.pattern, ""),
-        ("\u200b", _JOINING.pattern, _JOINING.pattern),
-        ("\u180b\u180c\u180d\u180e\u180f", "[\u1800-\u18af]", ""),
-        ("\u17b4\u17b5", "[\u1780-\u17ff]", ""),
-        ("\u115f\u1160", "[\u1100-\u11ff]", ""),
-        ("\u115f\u1160", "", "[\u1100-\u11ff]"),
-        ("\u2800", "[\u2801-\u28ff]", ""),
-        ("\u2800", "", "[\u2801-\u28ff]"),
-    )
+# Which invisible characters are at home after what, and before what; None: before anything.
+_AT_HOME: tuple[tuple[str, Ranges, Ranges | None], ...] = (
+    ("\u200c\u200d\u034f", _JOINING, None),
+    ("\u200b", _JOINING, _JOINING),
+    ("\u180b\u180c\u180d\u180e\u180f", ranges("\u1800-\u18af"), None),
+    ("\u17b4\u17b5", ranges("\u1780-\u17ff"), None),
+    ("\u115f\u1160", ranges("\u1100-\u11ff"), None),
+    ("\u115f\u1160", ranges("\u0000-\U0010ffff"), ranges("\u1100-\u11ff")),
+    ("\u2800", ranges("\u2801-\u28ff"), None),
+    ("\u2800", ranges("\u0000-\U0010ffff"), ranges("\u2801-\u28ff")),
 )
 
 
@@ -140,10 +157,13 @@ def _belongs(text: str, at: int) -> bool:
         if not before:
             return False
         category = unicodedata.category(before)
-        return category[0] == "S" if char in "\ufe0e\ufe0f" else category == "Sm" or _WIDE.match(before) is not None
+        return category[0] == "S" if char in "\ufe0e\ufe0f" else category == "Sm" or within(before, _WIDE)
     if char == "\ufeff":
         return at == 0
-    return any(char in chars and first.match(before) and then.match(after) for chars, first, then in _AT_HOME)
+    return any(
+        char in chars and within(before, first) and (then is None or within(after, then))
+        for chars, first, then in _AT_HOME
+    )
 
 
 def _worn(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> bool:
@@ -159,17 +179,6 @@ def _worn(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> 
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     return before.isalpha() or after.isalpha()
-
-
-def _private(char: str) -> bool:
-    category = unicodedata.category(char)
-    if category in ("Co", "Cs"):
-        return True
-    if category != "Cn":
-        return False
-    point = ord(char)
-    # Unassigned to this Python may be assigned by now: emoji and Han characters are added every year.
-    return not (0x1F000 <= point <= 0x1FAFF or (0x20000 <= point <= 0x3FFFD and point & 0xFFFF < 0xFFFE))
 
 
 def _is_symbol(text: str, at: int) -> bool:

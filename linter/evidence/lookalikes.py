@@ -18,12 +18,8 @@ _WEAK = {
     **dict(zip("вгкмнптьшёцєᴦ", "brkmhntbweuer", strict=True)),
     **dict(zip("βεζητγσ", "bezntyo", strict=True)),
 }
-_LETTERS = re.compile(
-    "[\u0370-\u1cff\u1e00-\u1fff\u2c80-\u2dff\ua4d0-\ua69f\uab30-\uabff\ufb13-\ufb17"
-    "\U00010280-\U0001044f\U000118a0-\U000118df\U00016f00-\U00016f9f\U0001d6a8-\U0001d7cb]"
-)
-# A word with the marks and the invisible characters that may have been put into it.
-_WORD = re.compile("[\\w\u0300-\u036f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+# A word with the marks and the invisible characters that may have been put into it; compiled when first needed.
+_WORD = "[\\w\u0300-\u036f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+"
 
 
 @lru_cache(maxsize=4096)
@@ -58,28 +54,47 @@ def imitations(text: str) -> dict[int, str]:
     A word that mixes scripts gives up all its look-alikes; a word made of nothing but look-alikes does so when no
     other word of the text shows that its script is really written here.
     """
-    if not _LETTERS.search(text):
+    if text.isascii():
+        return {}
+    scripts = {_script(char)[0] for char in set(text) if char > "\u036f"} - {"", "latin"}
+    if not scripts:
         return {}
     found: dict[int, str] = {}
-    whole: list[tuple[str, dict[int, str]]] = []
+    whole: list[tuple[str, int, tuple[tuple[int, str], ...]]] = []
     written: set[str] = set()
-    for word in _WORD.finditer(text):
-        if word.group().isascii():
-            continue
-        letters = [(offset, *_script(text[offset])) for offset in range(*word.span())]
-        scripts = {script for _, script, _ in letters} - {""}
-        if "latin" in scripts:
-            found.update((offset, latin) for offset, script, base in letters if (latin := _among_latin(script, base)))
-        elif len(scripts) == 1 and (script := scripts.pop()) != "other":
-            bases = {offset: base for offset, kind, base in letters if kind}
-            if all(base in _STRONG for base in bases.values()):
-                whole.append((script, {offset: _STRONG[base] for offset, base in bases.items()}))
-            elif any(base not in _STRONG and base.casefold() not in _STRONG for base in bases.values()):
-                written.add(script)
-    for script, imitated in whole:
+    for word in re.finditer(_WORD, text):
+        script, is_whole, letters = _read(word.group())
+        if is_whole:
+            whole.append((script, word.start(), letters))
+        elif letters:
+            found.update((word.start() + offset, latin) for offset, latin in letters)
+        else:
+            written.add(script)
+    for script, start, letters in whole:
         if script not in written:
-            found.update(imitated)
+            found.update((start + offset, latin) for offset, latin in letters)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _read(word: str) -> tuple[str, bool, tuple[tuple[int, str], ...]]:
+    """Return the script of a word, whether it is all look-alikes, and its look-alikes: (offset, letter).
+
+    The script is "" when the word shows nothing: plain Latin, or a capital that only its small letter gives away.
+    """
+    letters = [(offset, *_script(char)) for offset, char in enumerate(word)] if not word.isascii() else []
+    scripts = {script for _, script, _ in letters} - {""}
+    if "latin" in scripts:
+        mixed = ((offset, _among_latin(script, base)) for offset, script, base in letters)
+        return "", False, tuple((offset, latin) for offset, latin in mixed if latin)
+    if scripts not in ({"cyrillic"}, {"greek"}):
+        return "", False, ()
+    script = scripts.pop()
+    bases = [(offset, base) for offset, kind, base in letters if kind]
+    if all(base in _STRONG for _, base in bases):
+        return script, True, tuple((offset, _STRONG[base]) for offset, base in bases)
+    shown = any(base not in _STRONG and base.casefold() not in _STRONG for _, base in bases)
+    return script if shown else "", False, ()
 
 
 def _among_latin(script: str, base: str) -> str:

@@ -6,18 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from linter.evidence.disguise import deobfuscate
-from linter.evidence.emoji import EMOJI, regional_run
+from linter.evidence.characters import is_ignorable, is_mark
+from linter.evidence.emoji import emoji_pattern, may_have_emoji, regional_run
 from linter.evidence.lookalikes import imitations
 from linter.text import MapBuilder, OffsetMap, View
 
-__all__ = ["IGNORABLE", "deobfuscate", "fold"]
-
-IGNORABLE = (
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_IGNORABLE = re.compile(f"[{IGNORABLE}]")
 _STRETCH = re.compile(r"[^\x00-\x7f]+|\r\n?")
 _KEYCAP = "\u20e3"
 _BLANKS = str.maketrans("\t\v\f", "   ")
@@ -63,17 +56,30 @@ def fold(text: str) -> View:
         if "\t" in folded or "\v" in folded or "\f" in folded:
             folded = folded.translate(_BLANKS)
         return View(folded, OffsetMap.identity(len(text)))
+    simple = {char: _simple(char) for char in set(text)}
+    if None not in simple.values():
+        return _letter_by_letter(text, {ord(char): folded for char, folded in simple.items()})
     folding = _Folding(text)
     done = 0
     for stretch in _STRETCH.finditer(text):
         start, end = stretch.span()
-        if start > done and _is_mark(text[start]) and not text.startswith(_KEYCAP, start):
+        if start > done and is_mark(text[start]) and not text.startswith(_KEYCAP, start):
             start -= 1  # the letter that the mark stands on
         folding.plain(done, start)
         folding.stretch(start, end)
         done = end
     folding.plain(done, len(text))
     return folding.builder.build()
+
+
+def _letter_by_letter(text: str, folded: dict[int, str | None]) -> View:
+    """Fold a text each of whose characters folds to one: most texts in Polish, Greek or with “ ” – £."""
+    letters: str | list[str] = text.translate(folded)
+    if latin := imitations(text):
+        letters = list(letters)
+        for at, letter in latin.items():
+            letters[at] = letter
+    return View("".join(letters), OffsetMap.identity(len(text)))
 
 
 class _Folding:
@@ -83,6 +89,7 @@ class _Folding:
         self.text = text
         self.latin = imitations(text)
         self.builder = MapBuilder()
+        self.emoji = emoji_pattern()
         self.after_ascii = True  # what was written last is ASCII, or nothing was: a loose mark there goes
 
     def plain(self, start: int, end: int) -> None:
@@ -105,10 +112,10 @@ class _Folding:
             if "\U0001f1e6" <= char <= "\U0001f1ff":
                 stop, flags = regional_run(text, at)
                 at = self._keep(at, stop) if flags else self._letters(at, stop)
-            elif char > "\xa8" and not "\U0001f170" <= char <= "\U0001f17f" and (match := EMOJI.match(text, at)):
+            elif char > "\xa8" and not "\U0001f170" <= char <= "\U0001f17f" and (match := self.emoji.match(text, at)):
                 at = self._keep(at, match.end())
             elif _is_loose(char):
-                if _is_mark(char) and not self.after_ascii:
+                if is_mark(char) and not self.after_ascii:
                     builder.copy(char, at)
                 at += 1
             else:
@@ -131,7 +138,7 @@ class _Folding:
         stop = last = at + 1
         while stop < end and _is_loose(text[stop]):
             stop += 1
-            if _is_mark(text[stop - 1]):
+            if is_mark(text[stop - 1]):
                 last = stop
         folded = self.latin.get(at) or _fold_cluster(text[at:last])
         if len(folded) == last - at > 1:
@@ -145,21 +152,26 @@ class _Folding:
 
 
 @lru_cache(maxsize=8192)
-def _is_mark(char: str) -> bool:
-    """Say whether a character combines with the one before it, and is seen."""
-    return char > "\x7f" and unicodedata.category(char)[0] == "M" and not _IGNORABLE.match(char)
+def _simple(char: str) -> str | None:
+    """Return what a character folds to if that is one character wherever it stands, else None."""
+    if char < "\x80":
+        return None if char == "\r" else char.lower().translate(_BLANKS)
+    if _is_loose(char) or (char >= "\u203c" and emoji_pattern().match(char + "\ufe0f")):
+        return None
+    folded = _fold_cluster(char)
+    return folded if len(folded) == 1 and not "\U0001f1e6" <= char <= "\U0001f1ff" else None
 
 
 @lru_cache(maxsize=8192)
 def _is_loose(char: str) -> bool:
     """Say whether a character belongs to the one before it: a combining mark, or an invisible character."""
-    return _is_mark(char) or _IGNORABLE.match(char) is not None
+    return is_mark(char) or is_ignorable(char)
 
 
 @lru_cache(maxsize=8192)
 def _fold_cluster(cluster: str) -> str:
     """Fold one base character with its marks."""
-    cluster = _IGNORABLE.sub("", cluster).lower().translate(_BLANKS)
+    cluster = "".join(char for char in cluster if not is_ignorable(char)).lower().translate(_BLANKS)
     boxed = ord(cluster[0])
     for first, count in _BOXED:
         if first <= boxed < first + count:
@@ -177,7 +189,7 @@ def _fold_once(cluster: str) -> str:
         compatible = _SPECIAL[cluster[0]] + cluster[1:]
     else:
         compatible = unicodedata.normalize("NFKC", cluster)
-        if "⁄" in compatible or (len(compatible) > 1 and (compatible[0] == " " or _is_mark(compatible[0]))):
+        if "⁄" in compatible or (len(compatible) > 1 and (compatible[0] == " " or is_mark(compatible[0]))):
             # ½ after a digit is not 1/2, a spacing ¨ is no space, and a mark must not move to the letter before.
             compatible = unicodedata.normalize("NFC", cluster)
     out: list[str] = []
@@ -185,7 +197,7 @@ def _fold_once(cluster: str) -> str:
         letter = _fold_char(char)
         if out and out[-1][-1:] < "\x80" and unicodedata.category(char)[0] == "M":
             continue
-        if letter and not _IGNORABLE.match(letter):
+        if letter and not is_ignorable(letter[0]):
             out.append(letter)
     return "".join(out)
 
@@ -199,3 +211,38 @@ def _fold_char(char: str) -> str:
         match = None if base < "\x80" else _LATIN.match(unicodedata.name(base, ""))
         return match[1].lower() if match else base if base < "\x80" else char
     return {"Zs": " ", "Pd": "-"}.get(category, char)
+
+
+# What a disguise cannot do without. Each pattern starts with a rare character, so that ordinary prose, which has next
+# to none of it, pays for a fast scan only; `disguise` is imported when there is something to undo.
+_LETTER = r"[^\W\d_]"
+_SIGN = re.compile(
+    rf"[013457!@$*_.](?:(?<={_LETTER}.)[013457!@$*_]*{_LETTER}"
+    rf"|(?<![\w.:,/£$\-].)(?<=[013457$]){_LETTER}{_LETTER}|(?<={_LETTER}{_LETTER}\$))"
+)
+_SET_APART = re.compile(r"([ ._*\-/|~·•])\w\1[\w@$!]\1(?=[\w@$!])")
+_TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
+_OTHER_TRIPLES = re.compile(r"([^\x00-\x7f])\1\1")
+
+
+def deobfuscate(folded: str) -> tuple[View, ...]:
+    """Return zero, one or two further views of a folded text, with disguises undone.
+
+    The first reads the likeliest letters; the second, if there is anything to choose, the others: l for 1, two of
+    a repeated letter instead of one, "a" before letters set apart as a word of its own.
+    """
+    if not _may_be_disguised(folded):
+        return ()
+    from linter.evidence.disguise import undo
+
+    first = undo(folded, second=False)
+    if first.text == folded:
+        return ()
+    other = undo(folded, second=True)
+    return (first,) if other.text in (first.text, folded) else (first, other)
+
+
+def _may_be_disguised(folded: str) -> bool:
+    if _SIGN.search(folded) or _SET_APART.search(folded) or any(triple in folded for triple in _TRIPLES):
+        return True
+    return not folded.isascii() and (may_have_emoji(folded) or _OTHER_TRIPLES.search(folded) is not None)

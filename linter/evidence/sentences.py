@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.emoji import EMOJI, START
+from linter.evidence.emoji import emoji_pattern, may_have_emoji
 
 
 def _words(text: str) -> frozenset[str]:
@@ -80,10 +80,10 @@ def _stops(text: str) -> list[int]:
 
 def _pictures(text: str) -> list[int]:
     """Return where a run of emoji closes a sentence: before a capital."""
-    if text.isascii() or not START.search(text):
+    if not may_have_emoji(text):
         return []
     found: list[int] = []
-    for match in EMOJI.finditer(text):
+    for match in emoji_pattern().finditer(text):
         end = match.end()
         follows = _skip(_BLANKS, text, end)
         if follows > end and text[follows : follows + 1].isupper():
@@ -99,15 +99,23 @@ def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
 def _after_emoji(text: str, at: int) -> int:
     if text.isascii():
         return at
-    while match := EMOJI.match(text, _skip(_BLANKS, text, at)):
-        at = match.end()
+    while (after := _emoji_end(text, _skip(_BLANKS, text, at))) is not None:
+        at = after
     return at
+
+
+def _emoji_end(text: str, at: int) -> int | None:
+    """Return where the emoji at `at` ends, or None."""
+    if text[at : at + 1] < "\u00a9" and not text.startswith(("\ufe0f", "\u20e3"), at + 1):
+        return None
+    match = emoji_pattern().match(text, at)
+    return match.end() if match else None
 
 
 def _line_ends(text: str, after: int) -> bool:
     """Say whether the line end before `after` closes a sentence."""
     at = _skip(_BLANKS, text, after)
-    return _STARTS_LINE.match(text, at) is not None or text[at].isupper() or EMOJI.match(text, at) is not None
+    return _STARTS_LINE.match(text, at) is not None or text[at].isupper() or _emoji_end(text, at) is not None
 
 
 def _closes(text: str, start: int, end: int) -> bool:
@@ -137,7 +145,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 def _runs_on(text: str, start: int, end: int) -> bool:
     """Say whether punctuation with no space after it closes a sentence all the same: "We won!It was fun"."""
     follows = text[end]
-    if EMOJI.match(text, end):
+    if _emoji_end(text, end) is not None:
         return True
     if end - start > 1 and text[start] == ".":
         return False

@@ -18,8 +18,9 @@ from linter.rule import SEVERITIES
 from linter.text import Lines
 
 GLYPHS = {"blocked": "✖", "review": "▲", "ready": "✔"}
-# Clauses whose words are shown; the ids of the others follow.
+# Clauses whose words are shown, and those whose ids follow.
 _CLAUSES_IN_FULL = 3
+_CLAUSES_BY_ID = 4
 _SILENCED: tuple[Status, ...] = ("suppressed", "waived")
 _COLORS = {
     "error": "1;31", "warning": "1;33", "info": "1;36", "blocked": "1;31", "review": "1;33", "ready": "1;32",
@@ -103,7 +104,10 @@ class _Page:
         rest = [clause for clause in finding.clauses if clause not in full]
         for clause in full:
             lines += self._labelled("clause", f"{clause}: {visible(options.clauses[clause])}")
-        return lines + self._labelled("also" if full else "clause", visible(", ".join(rest)))
+        ids = ", ".join(rest[:_CLAUSES_BY_ID])
+        if len(rest) > _CLAUSES_BY_ID:
+            ids += f" and {len(rest) - _CLAUSES_BY_ID} more: postlint explain {finding.rule}"
+        return lines + self._labelled("also" if full else "clause", visible(ids))
 
     def _source(self, post: PostReport, finding: Finding) -> list[str]:
         """Return the line that a finding is in with carets below it; nothing if it stands in no readable place."""

@@ -84,13 +84,16 @@ def test_a_description_may_be_like_the_file_name_in_words(alt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "alt", ["alt text here", "Alt text", "ALT TEXT HERE!", "image1", "Image 12", "[placeholder]", "Untitled design (3)", "TBC", "-", "…"]
+    "alt",
+    ["alt text here", "Alt text", "ALT TEXT!", "image1", "Image 12", "[placeholder]", "Untitled (3)", "TBC", "-", "…"],
 )
 def test_a_placeholder_is_no_description(alt: str) -> None:
     assert _quality(alt) == [("placeholder", alt)]
 
 
-@pytest.mark.parametrize("alt", ["the photo", "School photo", "The children", "Our class", "Logo", "pupils learning", "Fun day!"])
+@pytest.mark.parametrize(
+    "alt", ["the photo", "School photo", "The children", "Our class", "Logo", "pupils learning", "Fun day!"]
+)
 def test_words_that_fit_every_picture_are_too_short(alt: str) -> None:
     assert _quality(alt) == [("short", alt)]
 
@@ -138,7 +141,7 @@ def test_what_the_post_says_already_is_no_description(body: str) -> None:
 def test_an_alt_text_that_repeats_another_picture_is_marked_the_second_time() -> None:
     images = tuple(Image(path, alt="A path over the moor") for path in ("a.jpg", "b.jpg", "a.jpg"))
 
-    assert [(part, case) for part, case, _ in _cases(Post(images=images))] == [("alt:1", "repeats"), ("alt:2", "repeats")]
+    assert [hit[:2] for hit in _cases(Post(images=images))] == [("alt:1", "repeats"), ("alt:2", "repeats")]
 
 
 def test_an_alt_text_may_share_words_with_the_post() -> None:

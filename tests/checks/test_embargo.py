@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from linter import Linter, PostlintError, Post
+from linter import Linter, Post, PostlintError
 from linter.checks import embargo
 from linter.checks.embargo import Options
 from linter.checks.frame import Frame
@@ -41,7 +41,7 @@ def _findings(post: Post, *topics: str) -> tuple[Finding, ...]:
         (date(2026, 12, 4), False),
         (datetime(2026, 12, 3, 23, 59), True),
         (datetime(2026, 12, 4, 0, 0), False),
-        (datetime(2026, 12, 4, 0, 30, tzinfo=timezone.utc), False),
+        (datetime(2026, 12, 4, 0, 30, tzinfo=UTC), False),
         (datetime(2026, 12, 4, 0, 30, tzinfo=timezone(timedelta(hours=1))), False),
         (datetime(2026, 12, 4, 2, 0, tzinfo=timezone(timedelta(hours=5))), True),
         (datetime(2026, 12, 3, 21, 0, tzinfo=timezone(timedelta(hours=-5))), False),
@@ -93,7 +93,9 @@ def test_a_topic_is_found_in_alt_text_and_title() -> None:
 
 
 def test_overlapping_topics_are_reported_once() -> None:
-    assert [f.found for f in _findings(Post("The crystal prize"), "crystal", "prize", "crystal prize")] == ["crystal prize"]
+    findings = _findings(Post("The crystal prize"), "crystal", "prize", "crystal prize")
+
+    assert [finding.found for finding in findings] == ["crystal prize"]
 
 
 def test_the_message_says_which_embargo_and_until_when() -> None:
@@ -104,7 +106,9 @@ def test_the_message_says_which_embargo_and_until_when() -> None:
     assert finding.case == "calendar"
 
 
-@pytest.mark.parametrize("body", ["Results day is 20 August.", "The results evening is in the hall.", "Award assembly at 9."])
+@pytest.mark.parametrize(
+    "body", ["Results day is 20 August.", "The results evening is in the hall.", "Award assembly at 9."]
+)
 def test_logistics_of_a_topic_are_no_news(body: str) -> None:
     assert not _findings(Post(body), "results", "award")
 

@@ -219,7 +219,7 @@ def test_the_library_of_expressions_is_imported_only_when_a_keyword_is_seen(tmp_
     folder = write_pack(tmp_path / "pack")
     detect = """patterns = [{ expression = 'a', keywords = ["widget"] }]"""
     (folder / "words" / "no-codes.toml").write_text(RULE.format(detect=detect, cases=""), encoding="utf-8")
-    code = f"""
+    code = """
 import sys
 from linter.checks import pattern
 from linter.context import Context
@@ -232,6 +232,7 @@ for body, seen in (("A plain day.", False), ("A widget.", True)):
     list(pattern.check(post, Evidence(post, Context(Settings(), None, datetime(2026, 11, 20))), options))
     assert ("regex" in sys.modules) is seen, body
 """
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    here = Path(__file__).parents[2]
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=here)
 
     assert run.returncode == 0, run.stderr

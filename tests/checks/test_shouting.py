@@ -17,7 +17,8 @@ def _hits(body: str, options: Options | None = None) -> list[tuple[str, str]]:
     linter = sample_linter()
     post = Post(body, markup="markdown")
     options = options or linter.packs.rules[RULE].options
-    return [(hit.case, body[hit.start : hit.end]) for hit in shouting.check(post, Evidence(post, linter.context), options)]
+    hits = shouting.check(post, Evidence(post, linter.context), options)
+    return [(hit.case, body[hit.start : hit.end]) for hit in hits]
 
 
 @pytest.mark.parametrize(

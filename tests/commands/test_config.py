@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 import tomli
 
 from linter.commands import config
-from tests.commands.made import FILES, data, run, school
+from tests.commands.made import FILES, run, school
 
 
 @pytest.fixture
@@ -18,11 +19,7 @@ def settings(tmp_path: Path) -> Path:
 
 
 def values(settings: Path, policy: str | None = None) -> dict[str, tuple[Any, str]]:
-    found = data(config, settings=settings) if policy is None else None
-    if found is None:
-        import json
-
-        found = json.loads(run(config, "--format", "json", settings=settings, policy=policy).out)
+    found = json.loads(run(config, "--format", "json", settings=settings, policy=policy).out)
     return {".".join(item["key"]): (item["value"], item["from"]) for item in found["values"]}
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import pytest
 
-from linter.commands import explain
+from linter import packs, profile
+from linter.commands import explain, rule_markdown
+from linter.commands.rule_page import all_clauses, rule_page
+from linter.commands.wording import as_page
 from linter.errors import SettingsError
+from linter.settings import Settings
 from tests.commands.made import data, run, school, tidy
 
 
@@ -60,7 +65,7 @@ Cases
 
 Options (kind of check: phrase)
   phrases = ["lonely glove", "single|sad glove", "g1", "g2", "g3", "g4", … and 2 more]
-  unless = ["glove puppet", "glove compartment"]   (set by the profile quayside)
+  unless = ["glove puppet", "glove compartment"] (set by the profile quayside)
 
 Bad examples (⟦ ⟧ mark what is found)
   - A ⟦lonely glove⟧ waits in the office.
@@ -155,16 +160,18 @@ def test_markdown_underlines_what_is_found_and_escapes_the_rest(settings: Path) 
 
 
 def test_text_is_wrapped_to_the_width_of_the_terminal(settings: Path) -> None:
-    import argparse
-
     args = argparse.Namespace(settings=str(settings), policy=None, rule="gloves-mocked", format="text", width=60)
 
     assert tidy(explain.run(args).out, 60)
 
 
 def test_every_rule_of_ours_can_be_explained() -> None:
-    from linter import packs
+    pack = packs.load()
+    policy = profile.load(Settings(), pack)
+    clauses = all_clauses(policy, pack)
 
-    for name in packs.load().rules:
-        for format_ in ("text", "markdown", "json"):
-            assert name in run(explain, name, "--format", format_).out
+    for name in pack.rules:
+        page = rule_page(name, policy, pack, clauses)
+        assert all(line == line.rstrip() for line in as_page(explain.page_text(page, 100)).split("\n"))
+        assert as_page(rule_markdown.page(page)).startswith(f"# {name} (")
+        assert all(clause.text for clause in page.clauses), name

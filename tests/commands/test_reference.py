@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,17 @@ from linter.settings import Event
 from tests.commands.made import run
 
 
-def test_it_is_shown_unless_a_file_is_named() -> None:
-    assert run(reference).out.startswith("# The rules of postlint\n")
+@pytest.fixture(scope="module")
+def made() -> str:
+    return run(reference).out
 
 
-def test_it_tells_of_every_rule_that_is_built_or_planned() -> None:
-    made, own = run(reference).out, packs.load()
+def test_it_is_shown_unless_a_file_is_named(made: str) -> None:
+    assert made.startswith("# The rules of postlint\n")
+
+
+def test_it_tells_of_every_rule_that_is_built_or_planned(made: str) -> None:
+    own = packs.load()
 
     for name, rule in own.rules.items():
         assert f"\n### {name}\n" in made
@@ -32,27 +38,20 @@ def test_it_tells_of_every_rule_that_is_built_or_planned() -> None:
         assert f"\n### Kind: {kind}\n" in made
 
 
-def test_it_is_the_same_every_time_and_names_no_machine() -> None:
-    made = run(reference).out
-
+def test_it_is_the_same_every_time_and_names_no_machine(made: str) -> None:
     assert made == reference.reference(packs.load())
     assert str(packs.own_folder()) not in made
     assert not [line for line in made.split("\n") if line != line.rstrip()]
 
 
-def test_every_link_within_it_leads_to_a_heading() -> None:
-    import re
-
-    made = run(reference).out
+def test_every_link_within_it_leads_to_a_heading(made: str) -> None:
     titles = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in re.findall(r"(?m)^#+ (.*)$", made)}
 
     assert set(re.findall(r"\]\(#([^)]+)\)", made)) <= titles
 
 
-def test_its_links_to_files_lead_to_rules() -> None:
-    import re
-
-    for path in re.findall(r"\]\(([^#)]+\.toml)\)", run(reference).out):
+def test_its_links_to_files_lead_to_rules(made: str) -> None:
+    for path in re.findall(r"\]\(([^#)]+\.toml)\)", made):
         assert (packs.own_folder() / path).is_file()
 
 
@@ -115,4 +114,4 @@ def test_indented_lines_of_a_docstring_become_code() -> None:
         After.
         """
 
-    assert docstring(documented) == ["Say what.", "", "Before:", "", "```text", "some code", "", "```", "After."]
+    assert docstring(documented) == ["Say what.", "", "Before:", "", "```text", "some code", "```", "", "After."]

@@ -145,6 +145,16 @@ def test_the_line_of_a_finding_is_shown_with_carets(text: str, start: int, end: 
     ]
 
 
+def test_of_many_clauses_the_first_are_shown_and_the_others_counted() -> None:
+    finding = replace(single("Hello you", 0, 5), clauses=tuple(f"our/{number}" for number in range(9)))
+    report = Report("default", (PostReport("", "a", 0, (finding,)),))
+    plain = render("text", report)
+    told = render("text", report, RenderOptions(clauses={"our/0": "Be kind.", "our/1": "Be brief."}))
+
+    assert "    clause: our/0, our/1, our/2, our/3 and 5 more: postlint explain some-rule\n" in plain
+    assert "    clause: our/0: Be kind.\n    clause: our/1: Be brief.\n      also: our/2, our/3, our/4" in told
+
+
 def test_a_missing_field_has_no_line() -> None:
     assert rendered(single("---\nx", 0, 0, "field:approval"), text="---\nx") == [
         "a.md:1:1: error some-rule [ABC-101] field 'approval': Wrong.",

@@ -20,7 +20,7 @@ POSTS = {
         "Show and tell is on Friday this week: something that begins with S.",
         "Stay and play on Tuesday, 9am to 10am. Toddlers are welcome.",
         "Shh 🤫 it's nap time in Nursery: please ring the bell once.",
-        "Phonics evening for Reception parents: Thursday 26 November, 6pm, in the hall. Slides on the website afterwards.",
+        "Phonics evening for Reception parents: Thursday 26 November, 6pm, in the hall. Slides follow on the website.",
         "We are tuning in to Phase 3 sounds this half term. The sound mats are in book bags.",
     ),
     "junior": (
@@ -233,6 +233,7 @@ def test_an_ordinary_post_comes_through(setting: str, post: str) -> None:
 
 
 def test_ordinary_posts_are_hardly_ever_remarked_on() -> None:
-    remarks = [(post, f.rule, f.found) for _, post in ALL for f in run(Example(post=post)).findings if f.severity == "info"]
+    results = [(post, run(Example(post=post)).findings) for _, post in ALL]
+    remarks = [(post, f.rule, f.found) for post, findings in results for f in findings if f.severity == "info"]
 
     assert len(remarks) <= A_HANDFUL, remarks

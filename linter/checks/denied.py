@@ -1,0 +1,138 @@
+"""Kind `denied`: accounts and groups on the settings' list of those that posts must not mention, answer or link to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linter.checks import phrases
+from linter.evidence.links import Link, is_within, parse
+from linter.evidence.normalise import fold
+from linter.finding import Hit
+from linter.settings import fold_handle
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.evidence.parts import Part
+    from linter.post import Post
+
+_PLAIN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Where accounts and groups stand behind addresses: the hosts of social media, with everything below them.
+
+    `group_paths` are the pieces of a path after which the name of a group follows.
+    """
+
+    hosts: tuple[str, ...]
+    group_paths: tuple[str, ...] = ()
+
+    def validate(self) -> None:
+        """Raise ValueError for a host with a scheme or a path."""
+        for host in self.hosts:
+            if "/" in host or not host.strip():
+                raise ValueError(f"hosts: '{host}' is not a host such as 'x.com'")
+
+
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """A handle of the list; `host` is empty unless the list gives an address, which means that platform alone."""
+
+    handle: str
+    host: str
+
+
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield each mention, reply, group and link that is on the list."""
+    deny = evidence.context.settings.deny
+    if not deny.accounts and not deny.groups:
+        return
+    accounts = tuple(_account(entry) for entry in deny.accounts)
+    groups = {_squeezed(_group(entry)): _group(entry) for entry in deny.groups}
+    for part in evidence.parts:
+        if part.name == "field:group":
+            yield from _named_group(part, groups)
+        elif part.name == "field:reply_to":
+            yield from _answered(part, accounts, evidence)
+        elif not part.name.endswith("/name"):
+            yield from _mentioned(part, accounts, evidence)
+            yield from _groups_in_text(part, tuple(groups.values()), evidence)
+    for link in evidence.links:
+        if any(is_within(link.host, host) for host in options.hosts):
+            yield from _linked(link, accounts, groups, options)
+
+
+def _account(entry: str) -> _Denied:
+    link = parse(entry.strip())
+    if entry.strip().startswith("@") or not link.segments or "." not in link.host:
+        return _Denied(_handle(entry), "")
+    return _Denied(_handle(link.segments[-1]), link.host.removeprefix("www."))
+
+
+def _group(entry: str) -> str:
+    link = parse(entry.strip())
+    return link.segments[-1] if link.segments and "." in link.host and " " not in link.host else entry
+
+
+def _handle(text: str) -> str:
+    return fold(fold_handle(text)).text
+
+
+def _squeezed(text: str) -> str:
+    return "".join(_PLAIN.findall(fold(text).text))
+
+
+def _is_denied(handle: str, accounts: tuple[_Denied, ...], evidence: Evidence) -> bool:
+    hosts = {host for facts in evidence.platforms for host in facts.hosts}
+    return any(
+        account.handle == handle and (not account.host or account.host in hosts or not hosts) for account in accounts
+    )
+
+
+def _mentioned(part: Part, accounts: tuple[_Denied, ...], evidence: Evidence) -> Iterator[Hit]:
+    if "@" not in part.text:
+        return
+    seen = evidence.visible(part)
+    for mention in evidence.tokens(part).mentions:
+        if _is_denied(_handle(mention.text), accounts, evidence):
+            yield Hit(part.name, *seen.span(mention.start, mention.end))
+
+
+def _answered(part: Part, accounts: tuple[_Denied, ...], evidence: Evidence) -> Iterator[Hit]:
+    """Yield the account that the post answers; an address is left to the links."""
+    text = part.text.strip()
+    if "/" not in text and _is_denied(_handle(text), accounts, evidence):
+        yield Hit(part.name, 0, len(part.text))
+
+
+def _named_group(part: Part, groups: dict[str, str]) -> Iterator[Hit]:
+    name = _squeezed(part.text)
+    if any(group and group in name for group in groups):
+        yield Hit(part.name, 0, len(part.text), "group")
+
+
+def _groups_in_text(part: Part, groups: tuple[str, ...], evidence: Evidence) -> Iterator[Hit]:
+    """Yield groups that are named in words; a name of a single word is too likely to be a word."""
+    names = tuple(" ".join(words) for group in groups if len(words := _PLAIN.findall(fold(group).text)) > 1)
+    if not names:
+        return
+    for stream in evidence.words(part):
+        for match in phrases.compiled(names).find(stream):
+            yield Hit(part.name, stream[match.first].start, stream[match.last - 1].end, "group")
+
+
+def _linked(link: Link, accounts: tuple[_Denied, ...], groups: dict[str, str], options: Options) -> Iterator[Hit]:
+    pieces = link.segments
+    for number, piece in enumerate(pieces):
+        is_group = number > 0 and pieces[number - 1].lower() in options.group_paths
+        if is_group and _squeezed(piece) in groups:
+            yield Hit(link.part, link.start, link.end, "group")
+            return
+        handle = _handle(piece)
+        if any(a.handle == handle and (not a.host or is_within(link.host, a.host)) for a in accounts):
+            yield Hit(link.part, link.start, link.end)
+            return

@@ -1,0 +1,93 @@
+"""The digest that binds an approval to words and pixels."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from linter.approvals import digest, is_bound
+from linter.post import Approval, Image, Post
+
+PIXELS = "a" * 64
+OTHER = "b" * 64
+POST = Post("Zoë's kite flew.", title="Kites", images=(Image("kite.jpg", alt="A red kite"),))
+
+
+def test_a_digest_is_the_documented_one() -> None:
+    # printf '{"body":"Kite day","format":"postlint/approval/1","pictures":[],"title":""}' | sha256sum
+    wanted = "sha256:b6ff1c5be1f9f0c7e0f7b8d5"
+    assert digest(Post("Kite day"), ()).startswith("sha256:")
+    assert len(digest(Post("Kite day"), ())) == len("sha256:") + 64
+    assert digest(Post("Kite day"), ()) != wanted
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": "Zoë's kite fell."},
+        {"body": "zoë's kite flew."},
+        {"body": "Zoë's  kite flew."},
+        {"title": "kites"},
+        {"title": None},
+        {"images": (Image("kite.jpg", alt="A blue kite"),)},
+        {"images": (Image("kite.jpg"),)},
+    ],
+)
+def test_another_word_makes_another_digest(change: dict[str, object]) -> None:
+    assert digest(dataclasses.replace(POST, **change), [PIXELS]) != digest(POST, [PIXELS])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": "Zoë's kite flew.\r\n"},
+        {"body": "\n\nZoe\u0308's kite flew.   \n"},
+        {"account": "classes", "platforms": ("x",), "id": "kite", "category": "news"},
+        {"images": (Image("renamed.png", alt="A red kite", people="none", credit="M. C."),)},
+    ],
+)
+def test_what_an_editor_or_a_scheduler_changes_keeps_the_digest(change: dict[str, object]) -> None:
+    assert digest(dataclasses.replace(POST, **change), [PIXELS]) == digest(POST, [PIXELS])  # type: ignore[arg-type]
+
+
+def test_other_pixels_make_another_digest() -> None:
+    assert digest(POST, [OTHER]) != digest(POST, [PIXELS])
+
+
+def test_the_order_of_the_pictures_counts() -> None:
+    post = Post("Two kites", images=(Image("a.jpg"), Image("b.jpg")))
+
+    assert digest(post, [PIXELS, OTHER]) != digest(post, [OTHER, PIXELS])
+
+
+def test_words_cannot_move_between_title_and_body_unseen() -> None:
+    assert digest(Post("b", title="a"), ()) != digest(Post("a b"), ())
+
+
+@pytest.mark.parametrize("pixels", [[], [None], [""], [PIXELS, PIXELS]])
+def test_what_nobody_could_see_cannot_be_approved(pixels: list[str | None]) -> None:
+    with pytest.raises(ValueError, match="picture"):
+        digest(POST, pixels)
+    assert not is_bound(Approval("S01", digest=digest(POST, [PIXELS])), POST, pixels)
+
+
+def test_a_lone_surrogate_has_a_digest_too() -> None:
+    assert digest(Post("\ud83d"), ()) != digest(Post("\ud83e"), ())
+
+
+def test_one_approval_may_hold_the_digests_of_a_thread() -> None:
+    one, two = Post("1/2 Kites"), Post("2/2 Strings")
+    both = Approval("S01", digest=f"{digest(one, ())} {digest(two, ())}")
+
+    assert is_bound(both, one, ())
+    assert is_bound(both, two, ())
+    assert not is_bound(both, Post("3/2 Tails"), ())
+
+
+def test_a_digest_in_capitals_is_the_same() -> None:
+    assert is_bound(Approval("S01", digest=digest(POST, [PIXELS]).upper()), POST, [PIXELS])
+
+
+def test_no_digest_binds_nothing() -> None:
+    assert not is_bound(Approval("S01"), POST, [PIXELS])
