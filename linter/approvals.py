@@ -1,10 +1,10 @@
-"""Approvals: what binds a named person's yes to the exact words and pixels that the person saw.
+r"""Approvals: what binds a named person's yes to the exact words and pixels that the person saw.
 
 A digest is "sha256:" and the SHA-256, in hex, of this, as JSON in UTF-8 without spaces, keys sorted:
 
     {"body": …, "format": "postlint/approval/1", "pictures": [{"alt": …, "pixels": …}, …], "title": …}
 
-`title`, `body` and `alt` are the texts ("" where there is none) in Unicode form NFC, with "\\n" for every line end, and
+`title`, `body` and `alt` are the texts ("" where there is none) in Unicode form NFC, with "\n" for every line end, and
 without space at the end of a line or blank lines around the text: what an editor or git changes silently is not a
 change of words. `pixels` is the digest of the upright picture, so that a new file name or stripped metadata do not
 void an approval, and a new crop does. Pictures stand in their order in the post. Account, time and all other fields

@@ -5,7 +5,7 @@ The fields are those of the drafts' front matter; `readers` fill them from files
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -75,19 +75,19 @@ class Post:
     id: str | None = None
     title: str | None = None
     account: str | None = None
-    platforms: tuple[str, ...] = ()
+    platforms: Sequence[str] = ()
     author: Author | None = None
     schedule: datetime | date | None = None
     audience: str | None = None
     category: str | None = None
     reply_to: str | None = None
     group: str | None = None
-    images: tuple[Image, ...] = ()
+    images: Sequence[Image] = ()
     approval: Approval | None = None
     second_reader: str | None = None
     confident: bool | None = None
     disclaimer: str | None = None
-    allow: tuple[Allow, ...] = ()
+    allow: Sequence[Allow] = ()
     markup: Markup = "plain"
     thread: tuple[int, int] | None = None
 

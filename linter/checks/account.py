@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.settings import Account
 
 _NO_FRAMES = frame.Options(frames=())
+_NO_PHRASES = phrase.Options()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class Options:
     business: frame.Options = _NO_FRAMES
     notices: frame.Options = _NO_FRAMES
     cued_business: frame.Options = _NO_FRAMES
-    cues: phrase.Options = phrase.Options()
+    cues: phrase.Options = _NO_PHRASES
     only_beside_official: bool = False
     family: frame.Options = _NO_FRAMES
     private_life: frame.Options = _NO_FRAMES
-    post_business: phrase.Options = phrase.Options()
+    post_business: phrase.Options = _NO_PHRASES
     free_mail: tuple[str, ...] = ()
     pupils: tuple[AccountType, ...] = ("personal", "affiliated")
     consent_lifts: bool = False

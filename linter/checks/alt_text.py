@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks import phrases as language
-from linter.evidence.normalise import IGNORABLE
+from linter.evidence.normalise import fold
 from linter.finding import Hit
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from linter.post import Post
 
 CASES = ("placeholder", "file-name", "repeats", "short", "emoji", "opening", "link", "hashtag")
-_NOTHING = re.compile(f"[\\s{IGNORABLE}]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +53,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     for index, image in enumerate(post.images):
         if image.decorative:
             continue
-        if not image.alt or _NOTHING.fullmatch(image.alt):
+        if not image.alt or not fold(image.alt).text.strip():
             if options.find == "missing":
                 yield _at_picture(index, evidence)
         elif options.find == "quality" and (part := evidence.part(f"alt:{index}")):
@@ -89,7 +87,8 @@ def _wrong_as_a_whole(post: Post, evidence: Evidence, part: Part, index: int, op
     words = _words(evidence, part)
     if not words:
         return "emoji" if evidence.tokens(part).emoji else "placeholder"
-    if _is_file_name(part.text.strip(), post.images[index].path, words, options):
+    name = evidence.part(f"image:{index}/name")
+    if _is_file_name(part.text.strip(), name.text if name else "", words, options):
         return "file-name"
     named = _LETTERS.findall(" ".join(words))
     if " ".join(named) in _plain(options.placeholders):
@@ -109,12 +108,11 @@ def _plain(listed: tuple[str, ...]) -> set[str]:
     return {" ".join(_LETTERS.findall(text.casefold())) for text in listed}
 
 
-def _is_file_name(text: str, path: str, words: list[str], options: Options) -> bool:
-    name = PurePosixPath(path.replace("\\", "/"))
+def _is_file_name(text: str, name: str, words: list[str], options: Options) -> bool:
     lower = text.casefold()
     if lower.endswith(options.endings) and len(lower.split()) <= 6:
         return True
-    if lower == name.stem.casefold() and not any(char.isspace() for char in lower):
+    if lower == name.casefold().rpartition(".")[0] and not any(char.isspace() for char in lower):
         # A name of one plain word may still be a poor description, but it is not a name of a file to a reader.
         return not lower.isalpha()
     # "IMG_2041", "Screenshot 2026-11-20 at 09.14", "WhatsApp Image 2026-11-20 at 12.01.33"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from linter.people import StaffMember
     from linter.post import Approval, Post
 
+_NO_PHRASES = phrase.Options()
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -31,7 +33,7 @@ class Options:
     """
 
     needed: Literal["always", "topics", "never"] = "always"
-    topics: phrase.Options = phrase.Options()
+    topics: phrase.Options = _NO_PHRASES
     roles: tuple[str, ...] = ()
     comment_roles: tuple[str, ...] = ()
     comment_categories: tuple[str, ...] = ()

@@ -87,8 +87,10 @@ def is_addressed(stream: Stream, group: Group, audience: Audience, invites: froz
     if called:
         return ends or after in invites or stream[after].text in audience.openers
     # "Follow us on TikTok Year 4!"
-    return ends and any(at < group.first and stream[at].sentence == sentence for at in invites) and (
-        stream[before].text not in {"of", "by", "with", "from", "in", "about", "the", "our"}
+    return (
+        ends
+        and any(at < group.first and stream[at].sentence == sentence for at in invites)
+        and (stream[before].text not in {"of", "by", "with", "from", "in", "about", "the", "our"})
     )
 
 
@@ -179,6 +181,10 @@ def _aged_at(texts: list[str], at: int) -> tuple[int, list[int]] | None:
         return at + 2, [int(number[1]) - 1]
     if word in ("aged", "ages") and number:
         return at + 2, [int(number[1])]
-    if word.isdecimal() and texts[at + 1 : at + 2] in (["year"], ["years"]) and texts[at + 2 : at + 3] in (["olds"], ["old"]):
+    if (
+        word.isdecimal()
+        and texts[at + 1 : at + 2] in (["year"], ["years"])
+        and texts[at + 2 : at + 3] in (["olds"], ["old"])
+    ):
         return at + 3, [int(word)]
     return None

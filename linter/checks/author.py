@@ -59,13 +59,13 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
         yield Hit("body", 0, 0, "unknown-author")
     word = _anonymous_word(post.account, declared.account, options)
     if word and _is_about_the_school(evidence, post.account, declared.account):
-        if not _is_signed(post, evidence, options):
+        if not _is_signed(evidence, options):
             yield Hit("body", 0, 0, "anonymous", values={"word": word})
         return
     asked = _asked(post, evidence, options)
     if asked == "nothing" or (asked == "author" and _has_author(post)):
         return
-    if not _is_signed(post, evidence, options):
+    if not _is_signed(evidence, options):
         yield Hit("body", 0, 0, "no-author" if asked == "author" else "unsigned")
 
 
@@ -108,9 +108,7 @@ def _word_stream(text: str) -> tuple:  # type: ignore[type-arg]
     from linter.evidence.normalise import fold
     from linter.evidence.words import Word
 
-    return tuple(
-        Word(fold(piece.text).text, 0, 0, 0) for word in text.split() for piece in split_tag(word.lstrip("@"))
-    )
+    return tuple(Word(fold(piece.text).text, 0, 0, 0) for word in text.split() for piece in split_tag(word.lstrip("@")))
 
 
 def _is_about_the_school(evidence: Evidence, name: str | None, account: Account | None) -> bool:
@@ -123,7 +121,7 @@ def _is_about_the_school(evidence: Evidence, name: str | None, account: Account 
     return any(len(school) > 3 and school in text for school in names for text in squeezed)
 
 
-def _is_signed(post: Post, evidence: Evidence, options: Options) -> bool:
+def _is_signed(evidence: Evidence, options: Options) -> bool:
     """Say whether the text itself shows who wrote it."""
     part = evidence.part("body")
     if part is None:
@@ -167,7 +165,9 @@ def _patterns(
     after = r"(?:\s*[,(&]\s*[\w /&,]{0,40}\)?|\s+and\s+[\w ]{1,30})?"
     flags = re.IGNORECASE
     return _Patterns(
-        opening=re.compile(f"\\W*(?:{_any(openings)})\\s+(?:the\\s+)?.{{0,60}}?(?:{person}|{title}\\s|{role}\\b)", flags),
+        opening=re.compile(
+            f"\\W*(?:{_any(openings)})\\s+(?:the\\s+)?.{{0,60}}?(?:{person}|{title}\\s|{role}\\b)", flags
+        ),
         closing=re.compile(
             f"(?:(?:^|[\\s.!?])[-–—~]+\\s*|\\b(?:from|by|signed|posted by|love|regards|thanks)[,:]?\\s+)(?:{person}|{team}){after}{end}"
             f"|\\^(?-i:[A-Z]{{1,3}})\\b{end}",

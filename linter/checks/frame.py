@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from linter.post import Post
 
 
+Spans = list[tuple[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One frame: each slot is a list of phrases, of which one must match.
@@ -64,10 +67,11 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
         for stream in evidence.words(part):
             schools = school_words(evidence, part, stream)
             excuses = Excuses(stream, schools, options.unless, options.unless_near)
+            known: dict[tuple[str, ...], Spans] = {}
             found = [
                 (first, last, frame.case)
                 for frame in options.frames
-                for first, last in filled(frame, stream, schools)
+                for first, last in filled(frame, stream, schools, known)
                 if not excuses.hold(first, last)
             ]
             for first, last, case in _apart(found):
@@ -83,13 +87,20 @@ def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
             yield first, last, case
 
 
-def filled(frame: Frame, stream: Stream, schools: Mapping[int, int]) -> Iterator[tuple[int, int]]:
-    """Yield the words [first, last) to underline for each way the frame is filled; overlapping ways count once."""
-    slots: list[list[tuple[int, int]]] = []
+def filled(
+    frame: Frame, stream: Stream, schools: Mapping[int, int], known: dict[tuple[str, ...], Spans]
+) -> Iterator[tuple[int, int]]:
+    """Yield the words [first, last) to underline for each way the frame is filled; overlapping ways count once.
+
+    `known` keeps what the slots match in this stream: frames of one rule often share them.
+    """
+    slots: list[Spans] = []
     for phrases in frame.slots:
-        slots.append([(match.first, match.last) for match in language.compiled(phrases).find(stream, schools)])
-        if not slots[-1]:
+        if phrases not in known:
+            known[phrases] = [(m.first, m.last) for m in language.compiled(phrases).find(stream, schools)]
+        if not known[phrases]:
             return
+        slots.append(known[phrases])
     done = -1
     for spans in sorted(_combine(frame, slots, stream, [])):
         marked = spans[frame.mark] if frame.mark >= 0 else (min(s[0] for s in spans), max(s[1] for s in spans))
@@ -99,7 +110,7 @@ def filled(frame: Frame, stream: Stream, schools: Mapping[int, int]) -> Iterator
 
 
 def _combine(
-    frame: Frame, slots: list[list[tuple[int, int]]], stream: Stream, chosen: list[tuple[int, int]]
+    frame: Frame, slots: list[Spans], stream: Stream, chosen: list[tuple[int, int]]
 ) -> Iterator[list[tuple[int, int]]]:
     if len(chosen) == len(slots):
         yield list(chosen)

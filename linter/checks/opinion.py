@@ -6,7 +6,7 @@ its signatory's opinion; the options say whether that excuses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -89,13 +89,14 @@ def _in_part(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
                 yield Hit(part.name, start, end, case)
 
 
-def _opinions(stream: Stream, schools: dict[int, int], options: Options) -> Iterator[tuple[int, int, str]]:
+def _opinions(stream: Stream, schools: Mapping[int, int], options: Options) -> Iterator[tuple[int, int, str]]:
     """Yield the words [first, last) of each opinion, with its case."""
     if options.phrases:
         for match in language.compiled(options.phrases).find(stream, schools):
             yield match.first, match.last, ""
+    known: dict[tuple[str, ...], frame.Spans] = {}
     for each in options.frames:
-        for first, last in frame.filled(each, stream, schools):
+        for first, last in frame.filled(each, stream, schools, known):
             yield first, last, each.case
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.evidence.normalise import fold
-from linter.evidence.words import Stream
+from linter.evidence.words import Stream, Word
 
 GAP = 4
 _STOPS = frozenset(".!?;:…\n")
@@ -44,36 +44,64 @@ class _Element:
         return text in self.words or any(text.startswith(stem) for stem in self.stems)
 
 
+_Entry = tuple[str, tuple[_Element, ...]]
+
+
 class Phrases:
-    """A set of phrases, indexed by the first letters of their first words."""
+    """A set of phrases, indexed by what they may begin with, so that most words of a text cost one look-up."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Parse phrases; raise ValueError naming one that is malformed."""
-        self._by_start: dict[str, list[tuple[str, tuple[_Element, ...]]]] = {}
-        self._anywhere: list[tuple[str, tuple[_Element, ...]]] = []
+        self._by_word: dict[str, list[_Entry]] = {}
+        self._by_stem: dict[str, list[_Entry]] = {}  # the first one or two letters of a stem
+        self._by_number: list[_Entry] = []
+        self._by_school: list[_Entry] = []
         for phrase in phrases:
-            elements = _parse(phrase)
-            first = next(element for element in elements if element.kind != "start")
-            if first.kind == "word" and not first.optional:
-                for start in {text[:2] for text in (*first.words, *first.stems)}:
-                    self._by_start.setdefault(start, []).append((phrase, elements))
-            else:
-                self._anywhere.append((phrase, elements))
+            entry = (phrase, _parse(phrase))
+            for index in self._indexes(entry[1]):
+                if not index or index[-1] is not entry:
+                    index.append(entry)
+
+    def _indexes(self, elements: tuple[_Element, ...]) -> Iterator[list[_Entry]]:
+        """Yield the lists in which a phrase is looked for: those of its first elements up to one that must be there."""
+        for element in elements:
+            if element.kind == "number":
+                yield self._by_number
+            elif element.kind == "school":
+                yield self._by_school
+            for word in element.words:
+                yield self._by_word.setdefault(word, [])
+            for stem in element.stems:
+                yield self._by_stem.setdefault(stem[:2], [])
+            if element.kind != "start" and not element.optional:
+                return
 
     def find(self, stream: Stream, schools: Mapping[int, int] | None = None) -> Iterator[Match]:
         """Yield the longest match of each phrase at each word. `schools` maps first → last word of a school's name."""
         schools = schools or {}
+        by_word, by_stem = self._by_word, self._by_stem
         for index, word in enumerate(stream):
-            candidates = self._by_start.get(word.text[:2], ())
-            short = self._by_start.get(word.text[:1], ()) if len(word.text) > 1 else ()
-            for phrase, elements in (*candidates, *short, *self._anywhere):
-                last = _match(elements, 0, stream, index, schools)
-                # A heading or a list item without a full stop ends a sentence too.
-                if last is not None and last > index and stream[last - 1].sentence == word.sentence:
+            text = word.text
+            entries: Iterable[_Entry] = by_word.get(text, ())
+            if by_stem:
+                stems = (*by_stem.get(text[:2], ()), *(by_stem.get(text[:1], ()) if len(text) > 1 else ()))
+                entries = _united(entries, stems) if stems else entries
+            if self._by_number and text[0].isdigit():
+                entries = _united(entries, self._by_number)
+            if self._by_school and index in schools:
+                entries = _united(entries, self._by_school)
+            for phrase, elements in entries:
+                last = _match(elements, 0, stream, index, schools, word.sentence)
+                if last is not None and last > index:
                     yield Match(phrase, index, last)
 
     def __bool__(self) -> bool:
-        return bool(self._by_start or self._anywhere)
+        return bool(self._by_word or self._by_stem or self._by_number or self._by_school)
+
+
+def _united(one: Iterable[_Entry], other: Iterable[_Entry]) -> Iterable[_Entry]:
+    """Return two lists of phrases as one, without the phrases that stand in both."""
+    return {id(entry): entry for entry in (*one, *other)}.values()
 
 
 @lru_cache(maxsize=512)
@@ -135,29 +163,35 @@ def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterat
 
 
 def _match(
-    elements: tuple[_Element, ...], at: int, stream: Stream, index: int, schools: Mapping[int, int]
+    elements: tuple[_Element, ...], at: int, stream: Stream, index: int, schools: Mapping[int, int], sentence: int
 ) -> int | None:
-    """Return the index after the longest match of elements[at:] at stream[index], or None."""
+    """Return the index after the longest match of elements[at:] at stream[index] in one sentence, or None."""
     if at == len(elements):
         return index
     element = elements[at]
     best: int | None = None
     if element.kind == "gap":
         for skip in range(GAP + 1):
-            if skip and (index + skip > len(stream) or stream[index + skip - 1].text in _STOPS):
+            # A heading or a list item without a full stop ends a sentence too.
+            if skip and (index + skip > len(stream) or not _may_skip(stream[index + skip - 1], sentence)):
                 break
-            best = _longer(best, _match(elements, at + 1, stream, index + skip, schools))
+            best = _longer(best, _match(elements, at + 1, stream, index + skip, schools, sentence))
         return best
     if element.kind in ("start", "end"):
-        return _match(elements, at + 1, stream, index, schools) if _is_edge(stream, index) else None
-    if element.kind == "school":
-        if index in schools:
-            best = _match(elements, at + 1, stream, schools[index], schools)
-    elif index < len(stream) and element.fits(stream[index].text):
-        best = _match(elements, at + 1, stream, index + 1, schools)
+        return _match(elements, at + 1, stream, index, schools, sentence) if _is_edge(stream, index) else None
+    if index < len(stream) and stream[index].sentence == sentence:
+        if element.kind == "school":
+            if index in schools:
+                best = _match(elements, at + 1, stream, schools[index], schools, sentence)
+        elif element.fits(stream[index].text):
+            best = _match(elements, at + 1, stream, index + 1, schools, sentence)
     if element.optional:
-        best = _longer(best, _match(elements, at + 1, stream, index, schools))
+        best = _longer(best, _match(elements, at + 1, stream, index, schools, sentence))
     return best
+
+
+def _may_skip(word: Word, sentence: int) -> bool:
+    return word.sentence == sentence and word.text not in _STOPS
 
 
 def _is_edge(stream: Stream, index: int) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from linter.evidence.words import Stream
     from linter.post import Post
 
+_NOBODY = Audience()
+_NO_PHRASES = phrase.Options()
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -31,13 +34,13 @@ class Options:
     phrases that invite replies, a fault on `one_way` platforms; on `limited` ones the conversation is limited.
     """
 
-    audience: Audience = Audience()
+    audience: Audience = _NOBODY
     invites: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
     ambiguous: tuple[str, ...] = ()
     before_platform: tuple[str, ...] = ()
     excuses: tuple[str, ...] = ()
-    asks_reply: phrase.Options = phrase.Options()
+    asks_reply: phrase.Options = _NO_PHRASES
     allowed: tuple[str, ...] = ()
     one_way: tuple[str, ...] = ()
     limited: tuple[str, ...] = ()
@@ -105,7 +108,11 @@ def _invitations(part: Part, post: Post, evidence: Evidence, options: Options) -
         return
     starts = frozenset(first for first, _, _ in found)
     age = pupils_age(evidence.context.settings.school.name, options.audience)
-    named = [group for group in groups(stream, options.audience, age) if is_addressed(stream, group, options.audience, starts)]
+    named = [
+        group
+        for group in groups(stream, options.audience, age)
+        if is_addressed(stream, group, options.audience, starts)
+    ]
     excused = {stream[match.first].sentence for match in compiled(options.excuses).find(stream)}
     done: set[int] = set()
     for first, last, platforms in found:
@@ -121,7 +128,9 @@ def _invitations(part: Part, post: Post, evidence: Evidence, options: Options) -
             yield Hit(part.name, stream[start].start, stream[end - 1].end, case, values=values)
 
 
-def _invites(stream: Stream, evidence: Evidence, options: Options) -> Iterator[tuple[int, int, tuple[PlatformFacts, ...]]]:
+def _invites(
+    stream: Stream, evidence: Evidence, options: Options
+) -> Iterator[tuple[int, int, tuple[PlatformFacts, ...]]]:
     invites = [*compiled(options.invites).find(stream)]
     if invites:
         named = [*_platforms_in(stream, evidence.context, options)]
@@ -141,7 +150,9 @@ def _platforms_in(stream: Stream, context: Context, options: Options) -> Iterato
         facts = context.platform(name)
         if facts is None or not facts.minimum_age:
             continue
-        words = tuple(sorted({name, *(alias for alias in facts.aliases if alias.replace(" ", "").replace("-", "").isalnum())}))
+        words = tuple(
+            sorted({name, *(alias for alias in facts.aliases if alias.replace(" ", "").replace("-", "").isalnum())})
+        )
         for match in compiled(words).find(stream):
             is_sure = stream[match.first].text not in options.ambiguous or match.last - match.first > 1
             if is_sure or (match.first and stream[match.first - 1].text in options.before_platform):
@@ -154,7 +165,9 @@ def _group_for(sentence: int, named: list[Group], stream: Stream, calls: tuple[s
     if not here:
         called = [group for group in named if stream[group.first].sentence == sentence - 1]
         inside = {index for group in called for index in range(group.first, group.last)}
-        others = [w.text for i, w in enumerate(stream) if w.sentence == sentence - 1 and i not in inside and w.text.isalnum()]
+        others = [
+            w.text for i, w in enumerate(stream) if w.sentence == sentence - 1 and i not in inside and w.text.isalnum()
+        ]
         here = called if all(text in calls for text in others) else []
     return min(here, key=lambda group: group.age, default=None)
 
@@ -175,7 +188,9 @@ def _verdict(
         for rule in announced:
             case = "announced-age" if rule.start <= day else "age-will-rise"
             found.setdefault(case, {**values, "age": str(rule.age), "from": _month(rule.start)})
-    return next(((case, found[case]) for case in ("under-age", "announced-age", "age-will-rise") if case in found), None)
+    return next(
+        ((case, found[case]) for case in ("under-age", "announced-age", "age-will-rise") if case in found), None
+    )
 
 
 def _day(post: Post, evidence: Evidence) -> date:

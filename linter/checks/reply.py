@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.post import Post
 
+_NO_FRAMES = frame.Options(frames=())
+_NO_PHRASES = phrase.Options()
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -22,10 +25,10 @@ class Options:
     it elsewhere (`hand_over`, anywhere in it). `one_way` are platforms on which the school does not converse.
     """
 
-    heated: phrase.Options = phrase.Options()
-    heated_frames: frame.Options = frame.Options(frames=())
-    complaint: phrase.Options = phrase.Options()
-    hand_over: phrase.Options = phrase.Options()
+    heated: phrase.Options = _NO_PHRASES
+    heated_frames: frame.Options = _NO_FRAMES
+    complaint: phrase.Options = _NO_PHRASES
+    hand_over: phrase.Options = _NO_PHRASES
     one_way: tuple[str, ...] = ()
 
     def validate(self) -> None:

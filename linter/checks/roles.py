@@ -13,8 +13,30 @@ Groups = Mapping[str, tuple[str, ...]]
 _BETWEEN = re.compile(r"[/,;&()\[\]|+–—]|\s-\s|\band\b", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 # What may stand before a role without making it another: an acting head has the head's say, a deputy does not.
-_SAME_ROLE = re.compile(r"^(?:the|our|acting|interim|temporary|executive|exec|joint|co|current|substantive)[\s-]+", re.I)
-_TITLES = frozenset("mr mrs ms miss mx dr sir dame rev revd reverend fr father sr sister prof professor madame".split())
+_SAME_ROLE = re.compile(
+    r"^(?:the|our|acting|interim|temporary|executive|exec|joint|co|current|substantive)[\s-]+", re.I
+)
+_TITLES = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "sir",
+        "dame",
+        "rev",
+        "revd",
+        "reverend",
+        "fr",
+        "father",
+        "sr",
+        "sister",
+        "prof",
+        "madame",
+    )
+)
 
 
 def roles_of(text: str, groups: Groups) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.checks.phrases import compiled, validate
@@ -52,10 +53,17 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     patterns = _patterns(school)
     if account and account.email and patterns.login and patterns.login.fullmatch(account.email.strip().casefold()):
         yield Hit("body", 0, 0, "account-email")
-    for part in evidence.parts:
-        if part_is_wanted(part, ()) or part.name.startswith("field:disclaimer"):
-            yield from _in_part(part, evidence, patterns, options)
-    yield from _links(evidence, school, options)
+    found = [
+        hit
+        for part in evidence.parts
+        if part_is_wanted(part, ())
+        for hit in _in_part(part, evidence, patterns, options)
+    ]
+    yield from found
+    for hit in _links(evidence, school, options):
+        # "office(at)school.uk": what follows the sign is no link of its own.
+        if not any(hit.part == other.part and other.start <= hit.start < other.end for other in found):
+            yield hit
 
 
 def _in_part(part: Part, evidence: Evidence, patterns: _Patterns, options: Options) -> Iterator[Hit]:
@@ -83,7 +91,9 @@ def _links(evidence: Evidence, school: School, options: Options) -> Iterator[Hit
             continue
         if any(is_within(link.host, domain) for domain in own):
             pages = {piece.casefold() for segment in link.segments for piece in re.split(r"[\W_]+", segment)}
-            as_contact = not pages.isdisjoint(options.contact_pages) or _near(options.contact, part, evidence, link.start)
+            as_contact = not pages.isdisjoint(options.contact_pages) or _near(
+                options.contact, part, evidence, link.start
+            )
             yield Hit(link.part, link.start, link.end, "link" if as_contact else "shared-link")
 
 
@@ -129,7 +139,7 @@ def _patterns(school: School) -> _Patterns:
     logins += [re.escape(email.strip().casefold()) for email in school.emails if email.strip()]
     return _Patterns(
         phones=re.compile(rf"(?<![\w+])(?:{'|'.join(phones)})(?!\w)") if phones else None,
-        emails=re.compile(rf"(?<![\w.+-])(?:{'|'.join(boxes)})(?![\w-])") if boxes else None,
+        emails=re.compile(rf"(?<![\w.+-])(?:{'|'.join(boxes)})(?![\w-]|\.\w)") if boxes else None,
         login=re.compile("|".join(logins)) if logins else None,
         addresses=tuple(p for text in school.addresses if (p := _address(fold(text).text))),
     )
@@ -147,7 +157,7 @@ def _phone(number: str) -> Iterator[str]:
     if digits[0] in "12":
         area = 2 if digits[0] == "2" else 3 if digits.startswith(_AREA_CODES) else 4
         local = digits[area:]
-        yield local[:3] + r"[\s-]?" + local[3:]
+        yield r"[\s-]?".join(local)
 
 
 def _address(text: str) -> re.Pattern[str] | None:
@@ -156,7 +166,7 @@ def _address(text: str) -> re.Pattern[str] | None:
     codes = [code.group() for code in _POSTCODE.finditer(text)]
     plain = [" ".join(_POSTCODE.sub(" ", piece).split()) for piece in pieces]
     plain = [piece for piece in plain if piece]
-    found = [rf"{_words(one)}[\s,.\-]*(?:in\s+|at\s+)?{_words(two)}" for one, two in zip(plain, plain[1:], strict=False)]
+    found = [rf"{_words(one)}[\s,.\-]*(?:in\s+|at\s+)?{_words(two)}" for one, two in pairwise(plain)]
     found += [rf"{code[:-3].strip()}\s?{code[-3:]}" for code in codes]
     if len(plain) == 1 and not codes and any(char.isdigit() for char in plain[0]):
         found.append(_words(plain[0]))

@@ -23,7 +23,7 @@ _UNITS = (
     "f|a|b|ft|yrs?|yo|plus|bit|bytes?|st|nd|rd|th"
 )
 _EVERYDAY = re.compile(
-    rf"\d+(?:[.:,/-]\d+)*(?:{_UNITS})?"  # 9am, 2nd, 5GHz, 1990s, 20/11/26
+    rf"\d+(?:[.:,/-]\d+)*(?:{_UNITS}|%)?"  # 9am, 2nd, 5GHz, 1990s, 20/11/26
     r"|(?:y|yr|year|ks|eyfs|key|class|room|form|set|unit|page|p|s|no|week|term|day|part|team|group|covid|web|mp|h|g|u|wifi|"
     r"step|stage|level|version|v|ver|windows|ios|android|office|version|t|q|x)\.?-?\d{1,4}[a-z]{0,2}"
     r"|\d{1,2}[a-z]{1,2}\d{0,2}"  # 4B, 7Ar1

@@ -139,9 +139,9 @@ def _is_slip(written: str, meant: str) -> bool:
 
 def is_one_slip(written: str, meant: str) -> bool:
     """Say whether two words differ by one letter too many, too few or wrong, or by two that changed places."""
-    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
-    if len(longer) - len(shorter) > 1 or longer == shorter:
+    if not -2 < len(written) - len(meant) < 2 or written == meant:
         return False
+    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
     at = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))
     if len(longer) > len(shorter):
         return longer[at + 1 :] == shorter[at:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.emoji import emoji_pattern, may_have_emoji
+from linter.evidence.emoji import emoji_spans
 from linter.text import MapBuilder, View
 
 Edit = tuple[int, int, str]
@@ -105,7 +105,7 @@ def _join_split(text: str, _second: bool) -> list[Edit]:
         if not _free(start, end, kept) or ("." in match.group() and not _split_by_dots(match.group())):
             continue
         edits.extend((start + sign.start(), start + sign.end(), "") for sign in re.finditer(r"[*_.]+", match.group()))
-    if may_have_emoji(text):
+    if not text.isascii():
         taken = [(start, end) for start, end, _ in edits]
         edits.extend((start, end, "") for start, end in _split_by_emoji(text) if _free(start, end, taken))
         edits.sort()
@@ -125,11 +125,11 @@ def _split_by_dots(word: str) -> bool:
 def _split_by_emoji(text: str) -> list[tuple[int, int]]:
     """Return the spans of emoji that stand between two letters."""
     found: list[tuple[int, int]] = []
-    for match in emoji_pattern().finditer(text):
-        if found and found[-1][1] == match.start():
-            found[-1] = (found[-1][0], match.end())
+    for start, end in emoji_spans(text):
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
         else:
-            found.append(match.span())
+            found.append((start, end))
     return [
         (start, end)
         for start, end in found

@@ -35,6 +35,8 @@ _REGIONS = (
     "PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC "
     "TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM UN US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
 )
+# What an emoji starts with, or a keycap has after its digit. A class of one range is searched for fast.
+_CANDIDATE = re.compile("[\u00a9\u00ae\u203c-\U0010ffff]")
 
 
 def may_have_emoji(text: str) -> bool:
@@ -59,6 +61,25 @@ def emoji_pattern() -> re.Pattern[str]:
         f"|(?:{_flag()})"
         "|[0-9#*]\ufe0f?\u20e3"
     )
+
+
+def emoji_spans(text: str) -> list[tuple[int, int]]:
+    """Return the span of each emoji sequence."""
+    found: list[tuple[int, int]] = []
+    if not may_have_emoji(text):
+        return found
+    pattern = emoji_pattern()
+    done = 0
+    for candidate in _CANDIDATE.finditer(text):
+        at = candidate.start()
+        if at < done:
+            continue
+        if text[at] in "\ufe0f\u20e3" and at > done:
+            at -= 1  # the digit of a keycap
+        if match := pattern.match(text, at):
+            found.append(match.span())
+            done = match.end()
+    return found
 
 
 def regional_run(text: str, at: int) -> tuple[int, bool]:

@@ -138,3 +138,9 @@ def _by_dictionary(word: str) -> tuple[tuple[int, int], ...]:
         cuts.append((best[end][1], end))
         end = best[end][1]
     return tuple(reversed(cuts))
+
+
+def is_word(word: str) -> bool:
+    """Say whether a word is in the dictionary by which tags are cut."""
+    folded = word.lower()
+    return folded in _SCHOOL or f"\n{folded}\n" in _ranks()[1]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from linter.evidence.characters import Ranges, is_ignorable, ranges, within
-from linter.evidence.emoji import emoji_pattern, may_have_emoji, regional_run
+from linter.evidence.emoji import emoji_spans, regional_run
 from linter.evidence.lookalikes import imitations
 
 HiddenKind = Literal["invisible", "direction", "look-alike", "fancy", "control", "private"]
@@ -24,10 +24,13 @@ _BLANK = frozenset("\u2800\ufffc")
 _FANCY = ranges(
     "\u249c-\u24e9 \uff21-\uff3a \uff41-\uff5a \u2102 \u210a-\u2113 \u2115 \u2119-\u211d \u2124 \u2128 \u212c-\u212d "
     "\u212f-\u2134 \U0001d400-\U0001d7ff \U0001f110-\U0001f12b \U0001f130-\U0001f149 \U0001f150-\U0001f169 "
-    "\U0001f170-\U0001f189 \U0001f1e6-\U0001f1ff"
+    "\U0001f170-\U0001f189"
 )
-_SMALL_CAPITALS = ranges("\u1d00-\u1d22 \u0262 \u026a \u0274 \u0280 \u028f \u0299 \u029c \u029f \ua730-\ua731 \ua7af")
-_RAISED = ranges("\u1d2c-\u1d5b \u1d9c-\u1dbf \u02b0-\u02b8 \u02e0-\u02e4 \u207f \u2071")
+# The same, but only in rows: small capitals, raised letters, regional letters.
+_ROWS = ranges(
+    "\U0001f1e6-\U0001f1ff \u1d00-\u1d22 \u0262 \u026a \u0274 \u0280 \u028f \u0299 \u029c \u029f \ua730-\ua731 \ua7af "
+    "\u1d2c-\u1d5b \u1d9c-\u1dbf \u02b0-\u02b8 \u02e0-\u02e4 \u207f \u2071"
+)
 # Scripts whose spelling needs the joiners, or in which they are common.
 _JOINING = ranges(
     "\u0590-\u109f \u1700-\u18af \u1900-\u1cff \ua800-\uabff \ufb1d-\ufdff \ufe70-\ufefc \U00010a00-\U000110ff"
@@ -71,22 +74,20 @@ def _name(char: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _sort(char: str) -> HiddenKind | Literal["small", "raised"] | None:
+def _sort(char: str) -> HiddenKind | Literal["row"] | None:
     """Return what a character is reported as unless it belongs where it stands."""
     category = unicodedata.category(char)
-    if category == "Cc":
-        return None if char in "\t\r\n" else "control"
+    if category == "Cc" and char not in "\t\r\n":
+        return "control"
     if category in ("Co", "Cs") or (category == "Cn" and not _may_be_new(char)):
         return "private"
     if char in _DIRECTION:
         return "direction"
-    sorts: tuple[tuple[Literal["invisible", "fancy", "small", "raised"], bool], ...] = (
-        ("invisible", is_ignorable(char) or char in _BLANK),
-        ("fancy", within(char, _FANCY)),
-        ("small", within(char, _SMALL_CAPITALS)),
-        ("raised", within(char, _RAISED)),
-    )
-    return next((sort for sort, holds in sorts if holds), None)
+    if is_ignorable(char) or char in _BLANK:
+        return "invisible"
+    if within(char, _FANCY):
+        return "fancy"
+    return "row" if within(char, _ROWS) else None
 
 
 def _may_be_new(char: str) -> bool:
@@ -98,35 +99,44 @@ def _may_be_new(char: str) -> bool:
 def _found(text: str) -> Iterator[tuple[int, int, HiddenKind]]:
     yield from ((at, at + 1, "look-alike") for at in imitations(text) if not _is_symbol(text, at))
     sorts = {at: sort for at, char in enumerate(text) if (sort := _sort(char))}
-    costumed = {at for at, sort in sorts.items() if sort == "fancy"}
-    wide = any(within(char, _WIDE) for char in set(text))
-    rows = any(at + 1 in costumed for at in costumed)
-    emoji = emoji_pattern().finditer(text) if may_have_emoji(text) else ()
-    pictured = {at for match in emoji for at in range(*match.span())}
+    yield from ((start, end, "fancy") for start, end in _rows(text, sorts))
+    pictured = {at for span in emoji_spans(text) for at in range(*span)}
+    worn = _worn(text, {at for at, sort in sorts.items() if sort == "fancy"})
+    for at, sort in sorts.items():
+        if at in pictured or sort == "row":
+            continue
+        if (
+            (sort == "direction" and _turns(text, at))
+            or (sort == "invisible" and not _belongs(text, at))
+            or (sort == "fancy" and at in worn)
+            or sort in ("control", "private")
+        ):
+            yield at, at + 1, sort
+
+
+def _rows(text: str, sorts: Mapping[int, object]) -> Iterator[tuple[int, int]]:
+    """Yield the rows of small capitals, raised letters and regional letters that spell something.
+
+    Two small ones are an abbreviation or phonetic spelling; regional ones may be flags.
+    """
     done = 0
     for at, sort in sorts.items():
-        if at < done:
+        if sort != "row" or at < done:
             continue
-        if "\U0001f1e6" <= text[at] <= "\U0001f1ff":
-            done, flags = regional_run(text, at)
-            if not flags:
-                yield at, done, "fancy"
-        elif sort in ("small", "raised"):
+        if text[at] >= "\U0001f1e6":
+            done, silent = regional_run(text, at)
+        else:
             done = at
-            while sorts.get(done) == sort:
+            while sorts.get(done) == "row" and text[done] < "\U0001f1e6":
                 done += 1
-            if done - at > 2:  # two are an abbreviation or phonetic spelling
-                yield at, done, "fancy"
-        elif at in pictured:
-            continue
-        elif sort == "direction":
-            if text[at] in _OVERRIDES or not any(within(char, _RIGHT_TO_LEFT) for char in _line_around(text, at)):
-                yield at, at + 1, sort
-        elif sort == "invisible":
-            if not _belongs(text, at):
-                yield at, at + 1, sort
-        elif sort != "fancy" or _worn(text, at, costumed, wide=wide, rows=rows):
-            yield at, at + 1, sort
+            silent = done - at < 3
+        if not silent:
+            yield at, done
+
+
+def _turns(text: str, at: int) -> bool:
+    """Say whether a direction control has no right-to-left text to serve."""
+    return text[at] in _OVERRIDES or not any(within(char, _RIGHT_TO_LEFT) for char in _line_around(text, at))
 
 
 def _line_around(text: str, at: int) -> str:
@@ -166,19 +176,16 @@ def _belongs(text: str, at: int) -> bool:
     )
 
 
-def _worn(text: str, at: int, costumed: set[int], *, wide: bool, rows: bool) -> bool:
-    """Say whether a letter in costume is used as a letter: one alone is a symbol (ⓘ, 🅿, 𝑥), a row is a word.
+def _worn(text: str, costumed: set[int]) -> set[int]:
+    """Return where letters in costume are used as letters: one alone is a symbol (ⓘ, 🅿, 𝑥), a row is a word.
 
-    `wide`: the text has Han or the like, where full-width letters are at home; `rows`: it has rows of costume, and so
-    a single one is a word of it.
+    Where there is a row, single ones are words too. Full-width letters are at home among Han and the like.
     """
-    if wide and "\uff21" <= text[at] <= "\uff5a":
-        return False
-    if at - 1 in costumed or at + 1 in costumed or rows:
-        return True
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    return before.isalpha() or after.isalpha()
+    if any(within(char, _WIDE) for char in set(text)):
+        costumed = {at for at in costumed if not "\uff21" <= text[at] <= "\uff5a"}
+    if any(at + 1 in costumed for at in costumed):
+        return costumed
+    return {at for at in costumed if text[max(0, at - 1) : at].isalpha() or text[at + 1 : at + 2].isalpha()}
 
 
 def _is_symbol(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from linter.evidence.characters import is_ignorable, is_mark
-from linter.evidence.emoji import emoji_pattern, may_have_emoji, regional_run
+from linter.evidence.emoji import emoji_pattern, regional_run
 from linter.evidence.lookalikes import imitations
 from linter.text import MapBuilder, OffsetMap, View
 
@@ -222,6 +222,7 @@ _SIGN = re.compile(
 )
 _SET_APART = re.compile(r"([ ._*\-/|~·•])\w\1[\w@$!]\1(?=[\w@$!])")
 _TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
+_SIGN_AFTER_LETTER = re.compile(rf"[\u203c-\U0010ffff](?<={_LETTER}.)(?<!\w)")
 _OTHER_TRIPLES = re.compile(r"([^\x00-\x7f])\1\1")
 
 
@@ -245,4 +246,4 @@ def deobfuscate(folded: str) -> tuple[View, ...]:
 def _may_be_disguised(folded: str) -> bool:
     if _SIGN.search(folded) or _SET_APART.search(folded) or any(triple in folded for triple in _TRIPLES):
         return True
-    return not folded.isascii() and (may_have_emoji(folded) or _OTHER_TRIPLES.search(folded) is not None)
+    return not folded.isascii() and bool(_SIGN_AFTER_LETTER.search(folded) or _OTHER_TRIPLES.search(folded))

@@ -51,9 +51,12 @@ class SchoolMention:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name as it is looked for: a pattern for folded text, its words joined, and whether it needs its capitals."""
+    """A name as it is looked for: a pattern for folded text and a piece that stands in whatever it matches; its words
+    joined; whether it needs its capitals, and whether it is a single word.
+    """
 
     pattern: re.Pattern[str]
+    key: str
     joined: str
     written: str
     how: How
@@ -64,7 +67,7 @@ class _Name:
 @dataclass(frozen=True, slots=True)
 class _Names:
     names: tuple[_Name, ...]
-    any_name: re.Pattern[str] | None
+    domains: tuple[str, ...]
     sites: re.Pattern[str] | None
     emails: frozenset[str]
 
@@ -114,6 +117,7 @@ def _names(school: School) -> _Names:
             names.append(
                 _Name(
                     pattern=re.compile(rf"(?<![^\W_])(?P<name>{body}){possessive}(?![^\W_])"),
+                    key=max((w.partition("'")[0] for w in words if w not in _VARIANTS), key=len, default=""),
                     joined=joined,
                     written=name.strip(),
                     how="trust" if name == school.trust else "name",
@@ -121,24 +125,30 @@ def _names(school: School) -> _Names:
                     single=single,
                 )
             )
-    sites = [re.escape(domain.lower().removeprefix("www.").strip("./")) for domain in school.domains if domain.strip()]
-    site = rf"(?<![\w.\-])(?:https?://)?(?:[\w.+\-]+@)?(?:[\w\-]+\.)*(?:{'|'.join(sites)})(?![\w\-]|\.\w)(?:[/?#][^\s()<>\"\]]*)?"
+    domains = tuple(d for domain in school.domains if (d := domain.strip().lower().removeprefix("www.").strip("./")))
+    site = (
+        rf"(?<![\w.\-])(?:https?://)?(?:[\w.+\-]+@)?(?:[\w\-]+\.)*(?:{'|'.join(map(re.escape, domains))})(?![\w\-]|\.\w)"
+        r"(?:[/?#][^\s()<>\"\]]*)?"
+    )
     return _Names(
         names=tuple(names),
-        any_name=re.compile("|".join(name.pattern.pattern.replace("?P<name>", "?:") for name in names)) if names else None,
-        sites=re.compile(site, re.IGNORECASE) if sites else None,
-        emails=frozenset(email.lower() for email in school.emails),
+        domains=domains,
+        sites=re.compile(site, re.IGNORECASE) if domains else None,
+        emails=frozenset(email.strip().lower() for email in school.emails if email.strip()),
     )
 
 
 def _sites(part: Part, names: _Names) -> Iterator[tuple[int, int, How]]:
     """Yield the school's web addresses and e-mail addresses, also those behind words."""
-    lower = part.text.lower() if "@" in part.text else ""
-    for email in names.emails:
-        at = lower.find(email) if len(lower) == len(part.text) else -1
-        if at >= 0:
-            yield at, at + len(email), "email"
-    if names.sites and "." in part.text:
+    if "." not in part.text:
+        return
+    lower = part.text.lower()
+    if "@" in lower and len(lower) == len(part.text):
+        for email in names.emails:
+            at = lower.find(email)
+            if at >= 0:
+                yield at, at + len(email), "email"
+    if names.sites and any(domain in lower for domain in names.domains):
         for match in names.sites.finditer(part.text):
             end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?'*_"))
             yield match.start(), end, "email" if "@" in match.group().split("/")[0] else "site"
@@ -196,12 +206,10 @@ def _without_underscores(tag: str, start: int, end: int) -> tuple[int, int]:
 
 def _words(evidence: Evidence, part: Part, names: _Names) -> Iterator[tuple[int, int, How]]:
     """Yield the names in the words of a part, and in further readings of what is disguised in it."""
-    if names.any_name is None:
-        return
     for view in (evidence.folded(part), *evidence.disguised(part)):
-        if not names.any_name.search(view.text):
-            continue
         for name in names.names:
+            if name.key not in view.text:
+                continue
             for match in name.pattern.finditer(view.text):
                 span = view.span(*match.span())
                 if _is_meant(name, part, view.span(*match.span("name")), view, match.start()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.emoji import emoji_pattern, may_have_emoji
+from linter.evidence.emoji import emoji_pattern, emoji_spans
 
 
 def _words(text: str) -> frozenset[str]:
@@ -80,11 +80,8 @@ def _stops(text: str) -> list[int]:
 
 def _pictures(text: str) -> list[int]:
     """Return where a run of emoji closes a sentence: before a capital."""
-    if not may_have_emoji(text):
-        return []
     found: list[int] = []
-    for match in emoji_pattern().finditer(text):
-        end = match.end()
+    for _, end in emoji_spans(text):
         follows = _skip(_BLANKS, text, end)
         if follows > end and text[follows : follows + 1].isupper():
             found.append(end)

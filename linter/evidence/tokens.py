@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.evidence.characters import is_mark
-from linter.evidence.emoji import emoji_pattern, may_have_emoji
+from linter.evidence.emoji import emoji_spans
 
 _WORDS_ASCII = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*")
 _JOINERS = "\u00ad\u200c\u200d\u2060"
@@ -22,13 +22,17 @@ _ENDINGS = (
     "example test life gd gy tl ms gle al ru sh id im bet casino poker xxx porn adult zip"
 )
 _TLDS = frozenset(_ENDINGS.split())
-_WORD_ENDINGS = "in it at no be me to is us co care news live events school social shop store club page link life ms al sh id im bet adult"
+_WORD_ENDINGS = (
+    "in it at no be me to is us co care news live events school social shop store club page link life ms al sh id im "
+    "bet adult"
+)
 _WORDLIKE = frozenset(_WORD_ENDINGS.split())
 _URL = re.compile(
     r"(?<![\w@])(?:https?://|www\d?\.)[^\s<>\"“”«»]+"
     r"|(?<![\w@./#&\-])(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.){1,8}[A-Za-z]{2,12}(?![\w@])(?::\d{2,5})?(?:[/?#][^\s<>\"“”«»]*)?",
     re.IGNORECASE,
 )
+_DOT = re.compile(r"\.[^\W_]")
 _EMAIL = re.compile(r"(?<![\w.+\-@])[\w.+'’\-]{1,64}@(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])")
 _MENTION = re.compile(
     r"(?<![\w@./])@[^\W_](?:[\w.\-]{0,62}\w)?@(?:[^\W_](?:[\w\-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}"
@@ -71,11 +75,11 @@ def tokens(visible: str) -> Tokens:
     """Return the tokens of a text."""
     at_sign = "@" in visible
     emails = _all(_EMAIL, visible) if at_sign else ()
-    urls = _outside(_urls(visible), emails) if "." in visible or "://" in visible else ()
+    urls = _outside(_urls(visible), emails) if "://" in visible or _DOT.search(visible) else ()
     taken = tuple(sorted((*emails, *urls), key=_start)) if at_sign else ()
     return Tokens(
         text=visible,
-        emoji=_all(emoji_pattern(), visible) if may_have_emoji(visible) else (),
+        emoji=tuple([Token(visible[start:end], start, end) for start, end in emoji_spans(visible)]),
         urls=urls,
         emails=emails,
         mentions=_outside(_all(_MENTION, visible), taken) if at_sign else (),
@@ -91,6 +95,10 @@ def _start(token: Token) -> int:
 
 def _all(pattern: re.Pattern[str], text: str) -> tuple[Token, ...]:
     return tuple([Token(match.group(), *match.span()) for match in pattern.finditer(text)])
+
+
+def _hashtags(text: str) -> tuple[Token, ...]:
+    return _all(_patterns(_marks(text))[1], text)
 
 
 def _marks(text: str) -> str:

@@ -47,7 +47,8 @@ def _cases(options: Options, settings: Settings, **fields: Any) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("policy", "severity"), [("default", "error"), ("chase-terrace", "error"), ("trust", "error"), ("testbourne", "error")]
+    ("policy", "severity"),
+    [("default", "error"), ("chase-terrace", "error"), ("trust", "error"), ("testbourne", "error")],
 )
 def test_an_official_post_needs_approval(policy: str, severity: str) -> None:
     assert _found(policy) == {"none": severity}
@@ -141,7 +142,9 @@ def test_an_unsure_author_asks_first_on_any_account() -> None:
     ],
 )
 def test_who_may_approve_their_own_post(policy: str, author: str, case: str) -> None:
-    found = _found(policy, body="Strike action: gates open at 9.", author=Author(author), approval=Approval(author, DAY))
+    found = _found(
+        policy, body="Strike action: gates open at 9.", author=Author(author), approval=Approval(author, DAY)
+    )
 
     assert set(found) == ({case} if case else set())
 
@@ -164,7 +167,12 @@ def test_what_a_policy_asks_of_authors(policy: str, account: str, author: str, c
 
 @pytest.mark.parametrize(
     ("author", "wanted"),
-    [(None, True), (Author(name="Ama Birch"), True), (Author(name="Ama Birch", role="parent helper"), False), (Author("S06"), False)],
+    [
+        (None, True),
+        (Author(name="Ama Birch"), True),
+        (Author(name="Ama Birch", role="parent helper"), False),
+        (Author("S06"), False),
+    ],
 )
 def test_a_policy_for_helpers_too_wants_to_know_what_the_author_is(author: Author | None, wanted: bool) -> None:
     assert ("no-role" in _found("coniston", author=author)) == wanted
