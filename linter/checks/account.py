@@ -27,10 +27,11 @@ class Options:
     """What belongs on which account.
 
     `business` is what only a school announces, `notices` its arrangements in nobody's own voice, and `cued_business`
-    the same in words that others use too, so that a `cues` phrase must stand in the post; all are faults of a personal account (with `only_beside_official` only if the
-    school has an official one), as is `family`: talk with a pupil's family. `private_life` is a fault of an official one. `post_business` asks for e-mail, which is a fault if an
-    address at one of `free_mail` stands in the same sentence. `pupils` are the account types that may not show pupils,
-    with consent only if `consent_lifts`. `min_owners` is for the types in `kept_by_school`. A platform in
+    the same in words that others use too, so that a `cues` phrase must stand in the post. All are faults of a personal
+    account (with `only_beside_official` only if the school has an official one), as is `family`: talk with a pupil's
+    family. `private_life` is a fault of an official account. `post_business` asks for something by e-mail, a fault if
+    an address at one of `free_mail` stands in the same sentence. `pupils` are the account types that may not show
+    pupils, with `consent_lifts` only without consent. `min_owners` is for the types in `kept_by_school`. A platform in
     `own_email_allowed` may have an account with a private e-mail address.
     """
 

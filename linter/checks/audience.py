@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from linter.evidence.words import Stream
@@ -165,11 +166,20 @@ def _age(stage: Stage, number: int, nation: Nation) -> int | None:
 
 def _named_at(texts: list[str], at: int, audience: Audience) -> tuple[int, list[int]] | None:
     """Read "reception" or "key stage 2" at a word."""
-    for name, age in audience.named.items():
-        words = name.split()
-        if texts[at : at + len(words)] == words:
+    for words, age in _named(tuple(audience.named.items())).get(texts[at], ()):
+        if tuple(texts[at : at + len(words)]) == words:
             return at + len(words), [age]
     return None
+
+
+@lru_cache(maxsize=16)
+def _named(named: tuple[tuple[str, int], ...]) -> Mapping[str, list[tuple[tuple[str, ...], int]]]:
+    """Return first word → the names that begin with it, the longest first, as words and age."""
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for name, age in sorted(named, key=lambda item: -len(item[0])):
+        words = tuple(name.split())
+        found.setdefault(words[0], []).append((words, age))
+    return found
 
 
 def _aged_at(texts: list[str], at: int) -> tuple[int, list[int]] | None:

@@ -28,7 +28,8 @@ class Options:
 
     `asks` says what a post on one of `accounts` needs: nothing, a declared author or a sign-off, or a sign-off that
     readers see. `outside` says the same of a comment elsewhere: in a group, or a reply, not on an account of the
-    school's own. `titles`, `roles`, `teams` and `openings` are the words of sign-offs. `anonymous` are phrases that
+    school's own. `titles`, `roles`, `teams`, `openings` and `closings` are the words of
+    sign-offs. `anonymous` are phrases that
     make a handle or persona anonymous. `automatic` are categories and author roles of feeds that no person writes.
     """
 
@@ -39,6 +40,7 @@ class Options:
     roles: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     openings: tuple[str, ...] = ()
+    closings: tuple[str, ...] = ()
     anonymous: tuple[str, ...] = ()
     automatic: tuple[str, ...] = ()
 
@@ -129,7 +131,7 @@ def _is_signed(evidence: Evidence, options: Options) -> bool:
     lines = [line.strip() for line in evidence.visible(part).text.splitlines() if line.strip()]
     if not lines:
         return False
-    patterns = _patterns(options.titles, options.roles, options.teams, options.openings)
+    patterns = _patterns(options)
     if patterns.opening.match(lines[0]) or any(patterns.closing.search(line) for line in lines[-_FEW_LINES:]):
         return True
     last = _SENTENCE_END.split(lines[-1])[-1]
@@ -152,24 +154,22 @@ class _Patterns:
 
 
 @lru_cache(maxsize=16)
-def _patterns(
-    titles: tuple[str, ...], roles: tuple[str, ...], teams: tuple[str, ...], openings: tuple[str, ...]
-) -> _Patterns:
+def _patterns(options: Options) -> _Patterns:
     """Return what sign-offs look like: "– Mr Poole, Y3", "^PW", "Headteacher Ada Quill", "Comment from X (…)"."""
-    title = f"(?:{_any(titles)})\\.?"
-    role = f"(?:{_any(roles)})"
+    title = f"(?:{_any(options.titles)})\\.?"
+    role = f"(?:{_any(options.roles)})"
     name = r"(?-i:[^\W\d_a-z])[\w'’.-]*(?:\s+(?-i:[^\W\d_a-z])[\w'’.-]*){0,3}"
     person = f"(?:{title}\\s+{name}|{name}\\s*[,(]\\s*(?:the\\s+)?{role}\\b|{role}[\\s,:]+{name}|(?:the\\s+)?{role}\\b)"
-    team = f"(?:(?:the|your|from)\\s+)?(?:[\\w&/-]+\\s+){{0,3}}(?:{_any(teams)})\\b"
+    team = f"(?:(?:the|your|from)\\s+)?(?:[\\w&/-]+\\s+){{0,3}}(?:{_any(options.teams)})\\b"
     end = r"[^\w#]*(?:#\w+[^\w#]*)*$"
     after = r"(?:\s*[,(&]\s*[\w /&,]{0,40}\)?|\s+and\s+[\w ]{1,30})?"
     flags = re.IGNORECASE
     return _Patterns(
         opening=re.compile(
-            f"\\W*(?:{_any(openings)})\\s+(?:the\\s+)?.{{0,60}}?(?:{person}|{title}\\s|{role}\\b)", flags
+            f"\\W*(?:{_any(options.openings)})\\s+(?:the\\s+)?.{{0,60}}?(?:{person}|{title}\\s|{role}\\b)", flags
         ),
         closing=re.compile(
-            f"(?:(?:^|[\\s.!?])[-–—~]+\\s*|\\b(?:from|by|signed|posted by|love|regards|thanks)[,:]?\\s+)(?:{person}|{team}){after}{end}"
+            f"(?:(?:^|[\\s.!?])[-–—~]+\\s*|\\b(?:{_any(options.closings)})[,:]?\\s+)(?:{person}|{team}){after}{end}"
             f"|\\^(?-i:[A-Z]{{1,3}})\\b{end}",
             flags,
         ),

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from linter.post import Post
     from linter.text import View
 
+LONG = 16  # the length from which a word may be the key of a program
+_WORD = re.compile(r"[^\W_]+")
+_LEET = str.maketrans("@430$51", "aaeossi")
+_SPACED = re.compile(r"[pc][ .\-*][ao0@4][ .\-*][sd$5]")
 NEAR = 90  # characters around a secret in which what it belongs to may be named
 _DIGITS = re.compile(r"\d[^\n]{0,3}\d[^\n]{0,3}\d")
 _USER = re.compile(r"://[^\s/@:]*:(?P<secret>[^\s/@]+)@")
@@ -31,6 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_REAL_ONE = re.compile(r"(?:secret|magic|today's|this week's|tonight's|the week's|word of the \w+)\s*$")
 _PARTICIPLE = re.compile(r"(?:ed|ing|able|ible|ive|ful|less|ly|ant|ent)$")
 _TOLD_TO_TYPE = re.compile(r"(?<!\w)(?:enter|use|type|using|with|input|put in|key in)\s+(?:the\s+|this\s+)?$")
+_LISTED = re.compile(r"(?:[,(;:/|&+]|\d|\.\w+(?:/\S*)?|\s[-–—])\s*$")
 _CLAUSE_ENDS = re.compile(
     r"\s*(?:$|\n|[.,;:!?)\]}|/\"'(…–—]|-\s|(?:and )?then\b|(?:to|and) (?:log|join|open|watch|view|get|enter|access|click)\b|[^\w\s])"
 )
@@ -88,6 +93,8 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     patterns: Patterns
+    first_words: frozenset[str]
+    first_code_words: frozenset[str]
     never: frozenset[str]
     advice: re.Pattern[str] | None
     puzzles: re.Pattern[str] | None
@@ -103,11 +110,10 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     compiled = _compiled(options)
     in_links = [*_in_links(evidence, compiled, options)]
     yield from in_links
-    patterns = compiled.patterns
     for part in evidence.parts:
         view = evidence.folded(part)
         text = _spread(part, view.text)
-        if not (patterns.trigger.search(text) or (_DIGITS.search(text) and patterns.code_trigger.search(text))):
+        if not _may_hold_one(text, compiled):
             continue
         taken = [(hit.start, hit.end) for hit in in_links if hit.part == part.name]
         for start, end, case in _secrets(part, view, text, compiled):
@@ -120,6 +126,20 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 def _spread(part: Part, text: str) -> str:
     """Return the text, with the words of a file name apart; offsets stay the same."""
     return re.sub(r"[_+]|-(?=\D)|\.(?=\w{2,4}$)", " ", text) if part.name.endswith("/name") else text
+
+
+def _may_hold_one(text: str, compiled: _Compiled) -> bool:
+    """Say quickly whether a text holds a word with which any of the patterns begins."""
+    seen = {*_WORD.findall(text.translate(_LEET))}
+    if not compiled.first_words.isdisjoint(seen) or ("://" in text and "@" in text):
+        return True
+    if any(len(word) >= LONG for word in text.split()) or _SPACED.search(text):
+        return True
+    return not compiled.first_code_words.isdisjoint(seen) and _DIGITS.search(text) is not None
+
+
+def _first_words(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(match[0] for phrase in listed if (match := _WORD.match(phrase)))
 
 
 def _secrets(part: Part, view: View, text: str, compiled: _Compiled) -> Iterator[Found]:
@@ -144,19 +164,20 @@ def _passwords(text: str, written: Written, compiled: _Compiled) -> Iterator[Fou
     for pattern in (patterns.stated, patterns.beside):
         for match in pattern.finditer(text):
             start, end, kind = _secret(match, "secret", written, compiled)
-            fits = _is_lone_word(text, match, end, compiled) if kind == "word" else _is_no_amount(text, end, compiled)
+            plain = kind in ("word", "everyday")
+            fits = _is_lone_word(text, match, end, compiled) if plain else _is_no_amount(text, end, compiled)
             if kind and fits and not _in_sentence(text, match, compiled.advice):
                 yield start, end, ""
     for match in _further_on(text, patterns):
         yield from _only_mixed(text, match, "secret", written, compiled)
-    for pattern in (patterns.before, patterns.short_label, patterns.wifi):
+    for pattern in (patterns.before, patterns.short_label, patterns.wifi, patterns.log_in):
         for match in pattern.finditer(text):
             key = "key" if pattern is patterns.wifi and match["key"] else "secret"
             yield from _only_mixed(text, match, key, written, compiled)
     for match in patterns.pair.finditer(text):
         start, end, kind = _secret(match, "secret", written, compiled)
         name = shape(written(*match.span("name")))
-        if kind == "mixed" or (kind and (name in ("mixed", "number") or "_" in match["name"] or "@" in match["name"])):
+        if kind == "mixed" or (kind in ("word", "number") and (name in ("mixed", "number") or "_" in match["name"] or "@" in match["name"])):
             yield start, end, ""
     for match in patterns.named_pair.finditer(text):
         start, end, kind = _secret(match, "secret", written, compiled)
@@ -198,13 +219,15 @@ def _is_lone_word(text: str, match: re.Match[str], end: int, compiled: _Compiled
         return False
     if link and link[-1] in ":=>→➡️" and not match.groupdict().get("purpose"):
         return True
+    if not link and not quoted:
+        return bool(_LISTED.search(before) and not match[0].startswith("passwords") and compiled.patterns.systems.search(before))
     # "is" is followed by all sorts of things, and "password to" by any aim: it takes a system that asks for it.
     around = text[max(0, match.start() - NEAR) : end + NEAR]
     if not compiled.patterns.systems.search(around):
         return False
     if link and link[-1] in ":=>→➡️":
         return True
-    if link.startswith(("is", "'s", "was", "are", "will", "has", "changed", "reset")):
+    if text[match.start("secret") : end].isalpha() and link.startswith(("is", "'s", "was", "are", "will", "has", "changed", "reset")):
         return not _PARTICIPLE.search(text[match.start("secret") : end])
     return quoted and _TOLD_TO_TYPE.search(before) is not None
 
@@ -285,6 +308,8 @@ def _compiled(options: Options) -> _Compiled:
     )
     return _Compiled(
         patterns,
+        _first_words((*options.passwords, *options.log_ins, *options.join_codes, "wi", "wifi", "ssid", "network", "pass", "p")),
+        _first_words((*options.locks, *options.keypads, *options.codes, "code", "codes", "c", "pin", "pins", "combination", "combo")),
         frozenset(options.never_secret),
         whole(options.advice),
         whole(options.puzzles),

@@ -18,9 +18,10 @@ _SIGN = r"(?::+-?|=+>?|->|→|➡️?)"
 _VERB = r"(?:is|was|are|will be|has changed to|has been changed to|changed to|reset to)"
 _STRONG = rf"(?P<link>\s*{_CLOSE}\s*{_SIGN}\s*|\s*'s\s+|\s+{_VERB}\s*:?\s+)(?:{_FILLER}\s+)*"
 _ITS = rf"(?:(?:it's|its|it is|that's|which is|is|are|{_FILLER})\s+)*"
-_TO_CODE = rf"(?:\s*(?:{_SIGN}|'s|\b{_VERB}|[-–—(,])\s*(?:{_FILLER}\s+)*)"
+_PICTOGRAM = r"[^\w\s!-/:-@\[-`{-~£€]{1,3}"
+_TO_CODE = rf"(?:\s*(?:{_SIGN}|'s|\b{_VERB}|[-–—(,]|{_PICTOGRAM})\s*(?:{_FILLER}\s+)*)"
 _PURPOSE = r"(?:\s+(?:for|to|on|of|at|into)(?:\s+[\w'-]+){1,7}?)"
-_WHEN = r"(?:\s+(?:tonight|today|tomorrow|now|this \w+|for \w+))?"
+_WHEN = r"(?:\s+(?:tonight|today|tomorrow|now|currently|this \w+|for (?:now|today|tonight)))?"
 _CODE_WORD = r"(?:codes?|c o d e|c\.o\.d\.e|c0de)"
 _CODE = rf"(?:{_CODE_WORD}|pin|pins|p\.i\.n\.?|pin number|combination|combo|key\s?code|passkey)"
 _DETERMINER = r"(?:the|our|your|new|this|that|and|with|enter|a|an|need|today's|tonight's)"
@@ -30,8 +31,6 @@ _DETERMINER = r"(?:the|our|your|new|this|that|and|with|enter|a|an|need|today's|t
 class Patterns:
     """What is looked for; the named group `secret` is what is marked."""
 
-    trigger: re.Pattern[str]
-    code_trigger: re.Pattern[str]
     label: re.Pattern[str]
     stated: re.Pattern[str]
     beside: re.Pattern[str]
@@ -39,6 +38,7 @@ class Patterns:
     short_label: re.Pattern[str]
     pair: re.Pattern[str]
     named_pair: re.Pattern[str]
+    log_in: re.Pattern[str]
     before: re.Pattern[str]
     wifi: re.Pattern[str]
     codes: tuple[re.Pattern[str], ...]
@@ -80,13 +80,9 @@ def compile_patterns(
     log_in, join = words(log_ins), words(join_codes)
     the = r"(?:(?:the|our|your|its|today's|tonight's|this \w+'s|a)\s+)?"
     return Patterns(
-        trigger=re.compile(
-            rf"(?<![\w-])(?:{words(passwords)}|{log_in}|{join})(?!\w)|wi[\s-]?fi|ssid|network|\bpass\s*[:=]|bearer|[a-z\d_]{{20}}|://\S*@"
-        ),
-        code_trigger=re.compile(rf"(?<!\w)(?:{_CODE}|{lock}|{keypad}|{named})(?!\w)"),
         label=re.compile(label),
         # "password for the gallery: …", "the wifi password is …"
-        stated=re.compile(rf"{label}(?P<purpose>{_PURPOSE})?{_STRONG}{_ITS}{_SECRET}"),
+        stated=re.compile(rf"{label}{_WHEN}(?P<purpose>{_PURPOSE})?{_STRONG}{_ITS}{_SECRET}"),
         # "passcode 771203", "password (…)", "password – it's …"
         beside=re.compile(rf"{label}(?P<link>\s*[^\w\s.?!,:=]{{0,4}}\s*){_ITS}{_SECRET}"),
         # further on in the sentence, or at the beginning of the next: "… password? It's …", "oak = …, ash = …"
@@ -94,13 +90,14 @@ def compile_patterns(
         short_label=re.compile(rf"(?<![\w-])(?:pass|p)\s*[:=]\s*{_SECRET}"),
         pair=re.compile(
             rf"(?<![\w-])(?:{log_in})(?!\w)[^.!?\n]{{0,60}}?(?:[:=]|\b(?:with|using|as|is|are)\b|[-–—])\s*"
-            rf"{_OPEN}(?P<name>{TOKEN}){_CLOSE}\s*(?:/+|\||\\|,|;|\+|&|\band\b|[-–—])\s*(?:p\s*[:=]\s*)?{_SECRET}"
+            rf"{_OPEN}(?P<name>{TOKEN}){_CLOSE}\s*(?:/+|\||\\|,|;|\+|&|\band\b|[-–—])\s*(?:p\s*[:=]\s*)?{_SECRET}(?!\s*=)"
         ),
         named_pair=re.compile(
             r"(?<!\w)(?:user\s?-?names?|user|user\s?ids?|log\s?-?in\s?(?:name|id)?|enw defnyddiwr)\s*(?:[:=]|is)?\s*"
             rf"{_OPEN}(?P<name>(?!and\b|or\b|&){TOKEN}){_CLOSE}(?:\s*[,;/|&]\s*|\s+)(?:and\s+|with\s+|a\s+|the\s+|your\s+)*"
-            rf"{label}\s*(?:[:=]|is)?\s*{_SECRET}"
+            rf"(?:{label}|pass(?!\w))\s*(?:[:=]|is)?\s*{_SECRET}"
         ),
+        log_in=re.compile(rf"(?<![\w-])(?:{log_in})(?!\w)[^\n]{{0,{60}}}?=\s*{_SECRET}"),
         before=re.compile(
             rf"(?<![\w@#/.-]){_SECRET}{_CLOSE}\s*(?:is|as|=|are|will be)\s+{the}(?:[\w'-]+\s+){{0,4}}?{label}"
         ),
@@ -118,10 +115,15 @@ def compile_patterns(
                 rf"(?<!\w){_CODE}\s+(?:for|to|on|of|at|into)\s+(?:[\w'-]+\s+){{0,5}}?(?:{lock})(?!\w)(?:\s+[\w'-]+){{0,4}}?"
                 rf"(?:{_TO_CODE}|\s+){_NUMBER}"
             ),
+            re.compile(
+                rf"(?<!\w){_CODE}\s+to\s+(?:get (?:in|into|through)|open|unlock|let yourself in|enter|come in)(?!\w)(?:\s+[\w'-]+){{0,4}}?"
+                rf"{_TO_CODE}{_NUMBER}"
+            ),
+            re.compile(rf"(?<!\w)(?:{lock})\W{{1,3}}(?:[\w']+\s){{0,3}}?codes?(?P<secret>\d{{3,8}})(?!\w)"),
             re.compile(rf"(?<!\w)(?:{keypad})(?!\w)(?:{_TO_CODE}|\s+){_NUMBER}"),
             # "side gate: 4519", but not a year or a time of the day
             re.compile(
-                rf"(?<!\w)(?:{lock})(?!\w)(?:\s*{_SIGN}\s*|\s+[-–—]\s+){_OPEN}"
+                rf"(?<!\w)(?:{lock})(?!\w)(?:\s*{_SIGN}\s*|\s+[-–—]\s+|\s*{_PICTOGRAM}\s*){_OPEN}"
                 r"(?P<secret>(?!(?:[01]\d|2[0-4])[0-5]\d(?![\d#*])|20\d\d(?![\d#*]))[a-z]?\d{4,6}[#*]?)(?=\s*(?:$|[\n.,;!)]|and\b))"
             ),
             re.compile(

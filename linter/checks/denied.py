@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.checks import phrases
@@ -51,8 +52,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     deny = evidence.context.settings.deny
     if not deny.accounts and not deny.groups:
         return
-    accounts = tuple(_account(entry) for entry in deny.accounts)
-    groups = {_squeezed(_group(entry)): _group(entry) for entry in deny.groups}
+    accounts, groups, names = _lists(deny.accounts, deny.groups)
     for part in evidence.parts:
         if part.name == "field:group":
             yield from _named_group(part, groups)
@@ -60,10 +60,25 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             yield from _answered(part, accounts, evidence)
         elif not part.name.endswith("/name"):
             yield from _mentioned(part, accounts, evidence)
-            yield from _groups_in_text(part, tuple(groups.values()), evidence)
+            yield from _groups_in_text(part, names, evidence)
     for link in evidence.links:
         if any(is_within(link.host, host) for host in options.hosts):
             yield from _linked(link, accounts, groups, options)
+
+
+@lru_cache(maxsize=8)
+def _lists(accounts: tuple[str, ...], groups: tuple[str, ...]) -> tuple[tuple[_Denied, ...], frozenset[str], tuple[str, ...]]:
+    """Return the handles, the names of groups without spaces and signs, and those that can be looked for in text.
+
+    A name of a single word is too likely to be a word.
+    """
+    named = [_group(entry) for entry in groups]
+    words = [_PLAIN.findall(fold(name).text) for name in named]
+    return (
+        tuple(_account(entry) for entry in accounts),
+        frozenset(filter(None, map(_squeezed, named))),
+        tuple(" ".join(found) for found in words if len(found) > 1),
+    )
 
 
 def _account(entry: str) -> _Denied:
@@ -109,23 +124,24 @@ def _answered(part: Part, accounts: tuple[_Denied, ...], evidence: Evidence) -> 
         yield Hit(part.name, 0, len(part.text))
 
 
-def _named_group(part: Part, groups: dict[str, str]) -> Iterator[Hit]:
+def _named_group(part: Part, groups: frozenset[str]) -> Iterator[Hit]:
     name = _squeezed(part.text)
-    if any(group and group in name for group in groups):
+    if any(group in name for group in groups):
         yield Hit(part.name, 0, len(part.text), "group")
 
 
 def _groups_in_text(part: Part, groups: tuple[str, ...], evidence: Evidence) -> Iterator[Hit]:
-    """Yield groups that are named in words; a name of a single word is too likely to be a word."""
-    names = tuple(" ".join(words) for group in groups if len(words := _PLAIN.findall(fold(group).text)) > 1)
-    if not names:
+    """Yield groups that are named in words."""
+    folded = evidence.folded(part).text
+    names = tuple(name for name in groups if name.partition(" ")[0] in folded)
+    if not names:  # names that nothing begins with need no search
         return
     for stream in evidence.words(part):
         for match in phrases.compiled(names).find(stream):
             yield Hit(part.name, stream[match.first].start, stream[match.last - 1].end, "group")
 
 
-def _linked(link: Link, accounts: tuple[_Denied, ...], groups: dict[str, str], options: Options) -> Iterator[Hit]:
+def _linked(link: Link, accounts: tuple[_Denied, ...], groups: frozenset[str], options: Options) -> Iterator[Hit]:
     pieces = link.segments
     for number, piece in enumerate(pieces):
         is_group = number > 0 and pieces[number - 1].lower() in options.group_paths

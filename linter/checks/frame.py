@@ -66,14 +66,16 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             continue
         for stream in evidence.words(part):
             schools = school_words(evidence, part, stream)
-            excuses = Excuses(stream, schools, options.unless, options.unless_near)
             known: dict[tuple[str, ...], Spans] = {}
             found = [
                 (first, last, frame.case)
                 for frame in options.frames
                 for first, last in filled(frame, stream, schools, known)
-                if not excuses.hold(first, last)
             ]
+            if not found:
+                continue
+            excuses = Excuses(stream, schools, options.unless, options.unless_near)
+            found = [hit for hit in found if not excuses.hold(*hit[:2])]
             for first, last, case in _apart(found):
                 yield Hit(part.name, stream[first].start, stream[last - 1].end, case)
 
@@ -94,13 +96,13 @@ def filled(
 
     `known` keeps what the slots match in this stream: frames of one rule often share them.
     """
-    slots: list[Spans] = []
-    for phrases in frame.slots:
+    # The last slot first: what is said of something is rarer than the something.
+    for phrases in reversed(frame.slots):
         if phrases not in known:
             known[phrases] = [(m.first, m.last) for m in language.compiled(phrases).find(stream, schools)]
         if not known[phrases]:
             return
-        slots.append(known[phrases])
+    slots = [known[phrases] for phrases in frame.slots]
     done = -1
     for spans in sorted(_combine(frame, slots, stream, [])):
         marked = spans[frame.mark] if frame.mark >= 0 else (min(s[0] for s in spans), max(s[1] for s in spans))

@@ -10,11 +10,11 @@ from linter.checks.scope import part_is_wanted
 from linter.finding import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from linter.evidence import Evidence
-    from linter.evidence.tokens import Token
     from linter.post import Post
+
+# Words of one letter; any other is what was left over of a name.
+_ONE_LETTER = ("a", "i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Options:
 
     allow: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
-    at_least: int = 8
+    at_least: int = 6
 
     def validate(self) -> None:
         """Raise ValueError for a tag with a sign or a space, or for a length that makes no sense."""
@@ -59,12 +59,13 @@ def _better(tag: str, evidence: Evidence, options: Options) -> str:
         return ""
     if not (all(char.islower() for char in letters) or all(char.isupper() for char in letters)):
         return ""
-    if tag.casefold() in _left_alone(evidence, options):
+    whole = _left_alone(evidence, options)
+    if tag.casefold() in whole:
         return ""
     from linter.evidence.hashtags import split_tag
 
-    words = split_tag(tag)
-    return _joined(words, options) if _is_certain(words, options) else ""
+    words = _put_together(_with_endings([word.text for word in split_tag(tag)]), whole)
+    return _joined(words, options) if _is_certain(words, whole, options) else ""
 
 
 def _left_alone(evidence: Evidence, options: Options) -> set[str]:
@@ -75,15 +76,39 @@ def _left_alone(evidence: Evidence, options: Options) -> set[str]:
     return own | listed
 
 
-def _is_certain(words: Sequence[Token], options: Options) -> bool:
+def _with_endings(words: list[str]) -> list[str]:
+    """Put an s that stands alone back to its word: a tag has no apostrophes."""
+    joined: list[str] = []
+    for word in words:
+        if joined and word in ("s", "S"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _put_together(words: list[str], whole: set[str]) -> list[str]:
+    """Join words again that together are a name written as one: Team, Thistle, Brook → Team, ThistleBrook."""
+    for first in range(len(words)):
+        for last in range(len(words), first + 1, -1):
+            name = "".join(words[first:last])
+            if name.casefold() in whole:
+                return [*words[:first], name, *_put_together(words[last:], whole)]
+    return words
+
+
+def _is_certain(words: list[str], whole: set[str], options: Options) -> bool:
     """Say whether a tag was cut into words that its author is likely to have meant: two or more, and all real."""
     from linter.evidence.hashtags import is_word
 
-    acronyms = {word.casefold() for word in options.acronyms}
-    said = [word.text for word in words if word.text.isalpha()]
-    return len(said) > 1 and all(word.casefold() in acronyms or is_word(word) for word in said)
+    known = {*whole, *(word.casefold() for word in options.acronyms)}
+    said = [word.casefold() for word in words if word.isalpha()]
+    return len(said) > 1 and all(
+        word in known or word in _ONE_LETTER or (len(word) > 1 and (is_word(word) or is_word(word.removesuffix("s"))))
+        for word in said
+    )
 
 
-def _joined(words: Sequence[Token], options: Options) -> str:
+def _joined(words: list[str], options: Options) -> str:
     acronyms = {word.casefold(): word for word in options.acronyms}
-    return "".join(acronyms.get(word.text.casefold(), word.text[:1].upper() + word.text[1:].lower()) for word in words)
+    return "".join(acronyms.get(word.casefold(), word[:1].upper() + word[1:].lower()) for word in words)

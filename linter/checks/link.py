@@ -165,27 +165,30 @@ def _has_words(link: Link, group: Group, topics: tuple[str, ...]) -> bool:
         return False
     in_host = _words_of(host.removesuffix(host.rpartition(".")[2]).replace(".", " "))
     in_path = _words_of(link.path)
-    if any(topic in in_host or topic in in_path for topic in topics):
+    if any(topic in reading for reading in (*in_host, *in_path) for topic in topics):
         return False
-    return any(_follow(word.split(), in_host) for word in likely if word in (*group.words, *group.path_words)) or any(
-        _follow(word.split(), in_path) for word in likely if word in group.path_words
-    )
+    for word in likely:
+        places = (*in_host, *in_path) if word in group.path_words else in_host
+        if any(_follow(word.split(), reading) for reading in places):
+            return True
+    return False
 
 
 def _follow(wanted: list[str], words: tuple[str, ...]) -> bool:
     return any(list(words[at : at + len(wanted)]) == wanted for at in range(len(words) - len(wanted) + 1))
 
 
-def _words_of(text: str) -> tuple[str, ...]:
-    """Return the words of an address: joined ones are taken apart, but short words count only by themselves."""
+def _words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of an address as they stand, and with joined ones taken apart (short words not so)."""
     from linter.evidence.hashtags import split_tag
 
-    found: list[str] = []
+    alone: list[str] = []
+    split: list[str] = []
     for piece in re.findall(r"[^\W_]+", text):
-        alone = [run.lower() for run in re.findall(r"[^\W\d_]+|\d+", piece)]
-        split = [token.text.lower() for token in split_tag(piece)]
-        found += alone if len(alone) >= len(split) else [w for w in split if len(w) > SHORT or w in alone]
-    return tuple(found)
+        runs = [run.lower() for run in re.findall(r"[^\W\d_]+|\d+", piece)]
+        alone += runs
+        split += [word for token in split_tag(piece) if len(word := token.text.lower()) > SHORT or word in runs]
+    return tuple(alone), tuple(split)
 
 
 def _is_disguised(link: Link, previous: Link) -> bool:

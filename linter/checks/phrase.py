@@ -52,11 +52,12 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 def _check_stream(part: Part, stream: Stream, evidence: Evidence, options: Options) -> Iterator[Hit]:
     schools = school_words(evidence, part, stream)
-    excuses = Excuses(stream, schools, options.unless, options.unless_near)
+    excuses: Excuses | None = None  # sought when something was found that they could excuse
     for case, listed in (("", options.phrases), *options.cases.items()):
         done = 0
         matches = sorted(language.compiled(listed).find(stream, schools), key=lambda m: (m.first, -m.last))
         for match in matches:
+            excuses = excuses or Excuses(stream, schools, options.unless, options.unless_near)
             # Of matches that overlap, the first and longest says it all.
             if match.first >= done and not excuses.hold(match.first, match.last):
                 done = match.last

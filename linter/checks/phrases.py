@@ -1,9 +1,9 @@
 """Phrases: the small language in which rules name words, and its matcher. Not a kind of check by itself.
 
 A phrase is a row of elements: `word`, `stem*`, `one|other`, `maybe?`, `…` (up to four words between), `{number}`
-and `{school}` (any name of the school); `{start}` before them and `{end}` after them ask that a thought begins or
-ends there: a sentence, or the text between two marks (a comma, a bar, an emoji). It is matched on folded words, so case, accents, spacing, look-alikes,
-hyphens and markup do not matter, and never across a full stop.
+and `{school}` (any name of the school). `{start}` before them, and `{end}` after them, ask that a thought begins or
+ends there: a sentence, or the text between two marks (a comma, a bar, an emoji). A phrase is matched on folded words,
+so case, accents, spacing, look-alikes, hyphens and markup do not matter, and never beyond a sentence.
 """
 
 from __future__ import annotations
@@ -79,21 +79,40 @@ class Phrases:
     def find(self, stream: Stream, schools: Mapping[int, int] | None = None) -> Iterator[Match]:
         """Yield the longest match of each phrase at each word. `schools` maps first → last word of a school's name."""
         schools = schools or {}
-        by_word, by_stem = self._by_word, self._by_stem
+        wanted = self._wanted({word.text for word in stream})
+        if not wanted and not (self._by_school and schools):
+            return
         for index, word in enumerate(stream):
             text = word.text
-            entries: Iterable[_Entry] = by_word.get(text, ())
-            if by_stem:
-                stems = (*by_stem.get(text[:2], ()), *(by_stem.get(text[:1], ()) if len(text) > 1 else ()))
-                entries = _united(entries, stems) if stems else entries
-            if self._by_number and text[0].isdigit():
-                entries = _united(entries, self._by_number)
-            if self._by_school and index in schools:
+            if text in wanted:
+                entries = self._entries(text)
+            elif index not in schools:
+                continue
+            else:
+                entries = ()
+            if index in schools:
                 entries = _united(entries, self._by_school)
             for phrase, elements in entries:
                 last = _match(elements, 0, stream, index, schools, word.sentence)
                 if last is not None and last > index:
                     yield Match(phrase, index, last)
+
+    def _wanted(self, texts: set[str]) -> set[str]:
+        """Return the words with which a phrase may begin."""
+        wanted = texts & self._by_word.keys()
+        if self._by_stem:
+            wanted |= {text for text in texts if text[:2] in self._by_stem or text[:1] in self._by_stem}
+        if self._by_number:
+            wanted |= {text for text in texts if text[0].isdigit()}
+        return wanted
+
+    def _entries(self, text: str) -> Iterable[_Entry]:
+        """Return the phrases that may begin with a word."""
+        entries: Iterable[_Entry] = self._by_word.get(text, ())
+        if self._by_stem:
+            stems = (*self._by_stem.get(text[:2], ()), *(self._by_stem.get(text[:1], ()) if len(text) > 1 else ()))
+            entries = _united(entries, stems) if stems else entries
+        return _united(entries, self._by_number) if self._by_number and text[0].isdigit() else entries
 
     def __bool__(self) -> bool:
         return bool(self._by_word or self._by_stem or self._by_number or self._by_school)

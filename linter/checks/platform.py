@@ -146,21 +146,20 @@ def _invites(
 
 def _platforms_in(stream: Stream, context: Context, options: Options) -> Iterator[tuple[int, int, PlatformFacts]]:
     """Yield the platforms that a stream names, where they have a minimum age."""
-    for name in context.platform_names():
-        facts = context.platform(name)
-        if facts is None or not facts.minimum_age:
-            continue
-        words = tuple(
-            sorted({name, *(alias for alias in facts.aliases if alias.replace(" ", "").replace("-", "").isalnum())})
-        )
-        for match in compiled(words).find(stream):
-            is_sure = stream[match.first].text not in options.ambiguous or match.last - match.first > 1
-            if is_sure or (match.first and stream[match.first - 1].text in options.before_platform):
+    known = [facts for name in context.platform_names() if (facts := context.platform(name)) and facts.minimum_age]
+    words = (word for facts in known for word in (facts.name, *facts.aliases))
+    for match in compiled(tuple(word for word in words if word.replace(" ", "").replace("-", "").isalnum())).find(
+        stream
+    ):
+        is_sure = stream[match.first].text not in options.ambiguous or match.last - match.first > 1
+        if is_sure or (match.first and stream[match.first - 1].text in options.before_platform):
+            facts = context.platform(match.phrase)
+            if facts is not None:
                 yield match.first, match.last, facts
 
 
 def _group_for(sentence: int, named: list[Group], stream: Stream, calls: tuple[str, ...]) -> Group | None:
-    """Return the youngest group spoken to in a sentence, or in the one before it that only calls ("Calling Year 4!")."""
+    """Return the youngest group spoken to in a sentence, or in the one before it ("Calling Year 4!")."""
     here = [group for group in named if stream[group.first].sentence == sentence]
     if not here:
         called = [group for group in named if stream[group.first].sentence == sentence - 1]

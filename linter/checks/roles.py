@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from linter.people import StaffMember
+if TYPE_CHECKING:
+    from linter.people import StaffMember
 
 Groups = Mapping[str, tuple[str, ...]]
 
@@ -14,29 +16,12 @@ _BETWEEN = re.compile(r"[/,;&()\[\]|+–—]|\s-\s|\band\b", re.IGNORECASE)
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 # What may stand before a role without making it another: an acting head has the head's say, a deputy does not.
 _SAME_ROLE = re.compile(
-    r"^(?:the|our|acting|interim|temporary|executive|exec|joint|co|current|substantive)[\s-]+", re.I
+    r"^(?:the|our|acting|interim|temporary|executive|exec|joint|co|current|substantive)[\s-]+", re.IGNORECASE
 )
-_TITLES = frozenset(
-    (
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "sir",
-        "dame",
-        "rev",
-        "revd",
-        "reverend",
-        "fr",
-        "father",
-        "sr",
-        "sister",
-        "prof",
-        "madame",
-    )
-)
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "revd", "reverend", "fr", "father", "sr", "sister", "prof",
+    "professor", "madame",
+})  # fmt: skip
 
 
 def roles_of(text: str, groups: Groups) -> frozenset[str]:

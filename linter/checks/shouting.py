@@ -55,7 +55,8 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  #
     """Yield, for each text, where emoji become too many, repeat or break sentences, and what is in capitals."""
     for part in evidence.parts:
         if part_is_wanted(part, ()):
-            yield from _emoji(part, evidence, options)
+            if not part.text.isascii():
+                yield from _emoji(part, evidence, options)
             yield from _capitals(part, evidence, options)
 
 
@@ -102,7 +103,8 @@ def _is_amid(text: str, start: int, end: int) -> bool:
 
 
 def _capitals(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
-    if not any(char.isupper() for char in part.text):
+    # One word in capitals is never shouting; most texts have none, and go no further.
+    if sum(map(str.isupper, _WORD.findall(part.text))) < min(2, options.capital_words):
         return
     view = evidence.visible(part)
     known = frozenset(word.casefold() for word in options.acronyms)

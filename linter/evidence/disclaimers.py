@@ -49,7 +49,7 @@ class _Sought:
     true: Phrases
     false: Phrases
     vocabulary: frozenset[str]
-    by_start: Mapping[str, tuple[str, ...]]
+    near: Mapping[tuple[str, int], tuple[str, ...]]  # first letter and length → words of the vocabulary
 
 
 def gather(evidence: Evidence) -> tuple[Span, ...]:
@@ -126,7 +126,9 @@ def _put_right(stream: Stream, sought: _Sought) -> Iterator[Word]:
         if len(text) < _SHORTEST or text in sought.vocabulary:
             yield word
             continue
-        meant = next((known for known in sought.by_start.get(text[0], ()) if _is_slip(text, known)), None)
+        lengths = (len(text), len(text) - 1, len(text) + 1)
+        near = (known for length in lengths for known in sought.near.get((text[0], length), ()))
+        meant = next((known for known in near if _is_slip(text, known)), None)
         yield replace(word, text=meant) if meant else word
 
 
@@ -157,11 +159,11 @@ def _sought(true: tuple[str, ...], false: tuple[str, ...]) -> _Sought:
     from linter.evidence.normalise import fold
 
     vocabulary = {word for term in (*true, *false) for word in _LITERAL.findall(fold(term).text)}
-    by_start: dict[str, tuple[str, ...]] = {}
+    near: dict[tuple[str, int], tuple[str, ...]] = {}
     for word in sorted(vocabulary):
         if len(word) >= _SHORTEST:
-            by_start[word[0]] = (*by_start.get(word[0], ()), word)
-    return _Sought(Phrases(true), Phrases(false), frozenset(vocabulary), by_start)
+            near[word[0], len(word)] = (*near.get((word[0], len(word)), ()), word)
+    return _Sought(Phrases(true), Phrases(false), frozenset(vocabulary), near)
 
 
 def _lexicon(context: Context, name: str) -> tuple[str, ...]:

@@ -35,8 +35,8 @@ _REGIONS = (
     "PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TA TC "
     "TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM UN US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW"
 )
-# What an emoji starts with, or a keycap has after its digit. A class of one range is searched for fast.
-_CANDIDATE = re.compile("[\u00a9\u00ae\u203c-\U0010ffff]")
+# Where an emoji may start, or the mark of a keycap after its digit; an exact class would take 5 ms to compile.
+_CANDIDATE = re.compile(r"[^\x00-\xa8]")
 
 
 def may_have_emoji(text: str) -> bool:

@@ -6,12 +6,13 @@ A way of counting turns a text into units: the end of each, and what it weighs. 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linter.evidence.emoji import EMOJI
+from linter.evidence.emoji import emoji_pattern
 
 if TYPE_CHECKING:
     from linter.context import Count
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # The code points that weigh 1 on X; all others weigh 2.
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
-_HEAVIEST = 2  # what a code point can weigh at most
+_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 _SCHEMES = ("http://", "https://")
 
 Units = Iterator[tuple[int, int]]  # the offset where a unit ends, and its weight
@@ -47,9 +48,7 @@ def measure(
     `urls` and `mentions` are the tokens of this text; each URL weighs `link_length` where the platform says so.
     """
     links = tuple(urls) if link_length is not None else ()
-    if len(text) * _HEAVIEST + len(links) * (link_length or 0) <= limit:
-        return None
-    if not links and count in ("code-points", "graphemes") and len(text) <= limit:
+    if _most(text, count) + len(links) * (link_length or 0) <= limit:
         return None
     length, cut = 0, len(text)
     for end, weight in _with_links(text, count, links, link_length or 0, tuple(mentions)):
@@ -57,6 +56,15 @@ def measure(
         if length <= limit:
             cut = end
     return Measured(length, cut) if length > limit else None
+
+
+def _most(text: str, count: Count) -> int:
+    """Return a length that the text does not exceed, without counting it."""
+    if text.isascii() or count in ("code-points", "graphemes", "mastodon"):
+        return len(text)
+    if not unicodedata.is_normalized("NFC", text):
+        return len(text) * 3  # what normalising may make of a character
+    return len(text) + len(_HEAVY.findall(text))
 
 
 def length(
@@ -94,7 +102,7 @@ def _with_links(
 
 def _weighted(text: str) -> Units:
     done = 0
-    for emoji in () if text.isascii() else EMOJI.finditer(text):
+    for emoji in () if text.isascii() else emoji_pattern().finditer(text):
         yield from ((done + stop, one) for stop, one in _weighted_plain(text[done : emoji.start()]))
         yield emoji.end(), 2
         done = emoji.end()

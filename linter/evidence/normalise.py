@@ -222,7 +222,7 @@ _SIGN = re.compile(
 )
 _SET_APART = re.compile(r"([ ._*\-/|~·•])\w\1[\w@$!]\1(?=[\w@$!])")
 _TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
-_SIGN_AFTER_LETTER = re.compile(rf"[\u203c-\U0010ffff](?<={_LETTER}.)(?<!\w)")
+_SIGN_AFTER_LETTER = re.compile(rf"[^\x00-\xff](?<={_LETTER}.)(?<!\w)")
 _OTHER_TRIPLES = re.compile(r"([^\x00-\x7f])\1\1")
 
 

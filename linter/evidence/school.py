@@ -22,7 +22,6 @@ How = Literal["name", "trust", "tag", "handle", "site", "email"]
 
 _SHORT = 4  # an alias up to this length counts only in capitals, as the settings write it
 _LONG = 10  # an ordinary word is rarely longer
-_COMMON = 20_000  # words up to this rank are ordinary English
 _DISTINCT = 6  # a name shorter than this is not looked for inside a joined tag
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 _BREAK = r"[\s\-._,]{1,3}"
@@ -51,8 +50,10 @@ class SchoolMention:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name as it is looked for: a pattern for folded text and a piece that stands in whatever it matches; its words
-    joined; whether it needs its capitals, and whether it is a single word.
+    """A name as it is looked for in folded text.
+
+    `key` stands in whatever `pattern` matches; `joined` are its words without spaces; `exact` says that it counts only
+    as `written`.
     """
 
     pattern: re.Pattern[str]
@@ -127,8 +128,8 @@ def _names(school: School) -> _Names:
             )
     domains = tuple(d for domain in school.domains if (d := domain.strip().lower().removeprefix("www.").strip("./")))
     site = (
-        rf"(?<![\w.\-])(?:https?://)?(?:[\w.+\-]+@)?(?:[\w\-]+\.)*(?:{'|'.join(map(re.escape, domains))})(?![\w\-]|\.\w)"
-        r"(?:[/?#][^\s()<>\"\]]*)?"
+        r"(?<![\w.\-])(?:https?://)?(?:[\w.+\-]+@)?(?:[\w\-]+\.)*"
+        rf"(?:{'|'.join(map(re.escape, domains))})(?![\w\-]|\.\w)(?:[/?#][^\s()<>\"\]]*)?"
     )
     return _Names(
         names=tuple(names),
@@ -223,9 +224,7 @@ def _is_meant(name: _Name, part: Part, span: tuple[int, int], view: View, at: in
         return written == name.written and (name.written.isupper() or not _opens_sentence(view, at))
     if not name.single or len(name.joined) > _LONG:
         return True
-    if written[:1].isupper() and not _opens_sentence(view, at):
-        return True
-    return not _is_ordinary(name.joined)
+    return written[:1].isupper() or not _is_ordinary(name.joined)
 
 
 def _opens_sentence(view: View, at: int) -> bool:
@@ -234,7 +233,7 @@ def _opens_sentence(view: View, at: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _is_ordinary(word: str) -> bool:
-    """Say whether a word is common English. It reads a word list, so ask late."""
+    """Say whether a word stands in the word list by which tags are split. It is read then, so ask late."""
     from linter.evidence.hashtags import _ranks
 
-    return _ranks()[0].get(word, _COMMON) < _COMMON
+    return f"\n{word}\n" in _ranks()[1]

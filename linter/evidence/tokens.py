@@ -75,8 +75,10 @@ def tokens(visible: str) -> Tokens:
     """Return the tokens of a text."""
     at_sign = "@" in visible
     emails = _all(_EMAIL, visible) if at_sign else ()
-    urls = _outside(_urls(visible), emails) if "://" in visible or _DOT.search(visible) else ()
-    taken = tuple(sorted((*emails, *urls), key=_start)) if at_sign else ()
+    urls = _urls(visible) if "://" in visible or _DOT.search(visible) else ()
+    if emails and urls:
+        emails, urls = _settled(emails, urls)
+    taken = tuple(sorted((*_outside(emails, urls), *urls), key=_start)) if at_sign else ()
     return Tokens(
         text=visible,
         emoji=tuple([Token(visible[start:end], start, end) for start, end in emoji_spans(visible)]),
@@ -87,6 +89,20 @@ def tokens(visible: str) -> Tokens:
         if "#" in visible or "＃" in visible
         else (),
     )
+
+
+def _settled(emails: tuple[Token, ...], urls: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Say which of an e-mail address and a link that overlap is meant.
+
+    A link with a scheme stays one: "https://school.example@elsewhere.example" leads elsewhere and is no mailbox. In
+    its query there may still be one.
+    """
+    schemed = tuple(url for url in urls if "://" in url.text[:8])
+    bare = _outside(tuple(url for url in urls if "://" not in url.text[:8]), emails)
+    in_query = tuple(Token("", url.start + at, url.end) for url in schemed if (at := url.text.find("?")) >= 0)
+    free = _outside(emails, schemed)
+    kept = tuple(email for email in emails if email in free or email not in _outside((email,), in_query))
+    return kept, tuple(sorted((*schemed, *bare), key=_start))
 
 
 def _start(token: Token) -> int:

@@ -12,14 +12,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from linter.report import Report
+    from linter.rule import Rule
     from linter.text import Lines
 
 # Format → the module that renders it.
 RENDERERS: dict[str, str] = {
     "text": "linter.renderers.text",
     "json": "linter.renderers.json_report",
+    "html": "linter.renderers.html_report",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a post goes, in words: the account's first handle and type, and the platforms by their own names."""
+
+    account: str = ""
+    type: str = ""
+    platforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class RenderOptions:
 
     `sources` are the texts of the drafts by path, `clauses` the plain texts of clauses by id ("chase-terrace/dp.a").
     `width` is that of the terminal, in columns; `quiet` leaves out the findings and keeps the summary (text only).
+    For the page (html) alone: `title` is whose posts they are, `when` the moment of the run, `rules` the rules by name,
+    `destinations` where each post goes, by the path of its draft and its place in it.
     """
 
     show_values: bool = False
@@ -36,6 +51,10 @@ class RenderOptions:
     sources: Mapping[str, Lines] = field(default_factory=dict)
     clauses: Mapping[str, str] = field(default_factory=dict)
     quiet: bool = False
+    title: str = ""
+    when: datetime | None = None
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    destinations: Mapping[tuple[str, int], Destination] = field(default_factory=dict)
 
 
 def render(format: str, report: Report, options: RenderOptions | None = None) -> str:  # noqa: A002 - as --format

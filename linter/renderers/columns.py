@@ -117,7 +117,7 @@ def _merged(spans: Sequence[tuple[int, int]], length: int) -> list[tuple[int, in
 
 def _plain(line: str, at: int, stop: int, column: int, unseen: frozenset[int]) -> Iterator[Cell]:
     """Yield the cells of line[at:stop]; a combining mark has width 0. `column` is where the first one stands."""
-    from linter.evidence.emoji import EMOJI
+    from linter.evidence.emoji import emoji_pattern
 
     while at < stop:
         char, end, size = line[at], at + 1, 1
@@ -129,7 +129,7 @@ def _plain(line: str, at: int, stop: int, column: int, unseen: frozenset[int]) -
             size = len(text)
         elif " " <= char <= "~" and line[end : end + 1] not in _KEYCAP:
             text = char
-        elif emoji := EMOJI.match(line, at, stop):
+        elif emoji := emoji_pattern().match(line, at, stop):
             text, end = emoji.group(), emoji.end()
             size = min(width(text), 2)
         else:

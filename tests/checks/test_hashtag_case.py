@@ -33,6 +33,9 @@ def linter() -> Linter:
         ("#schooltrip", "#SchoolTrip"),
         ("#lunarnewyear", "#LunarNewYear"),
         ("#ramadanmubarak", "#RamadanMubarak"),
+        ("#teamthistlebrook", "#TeamThistlebrook"),
+        ("#eastmereparkrun", "#EastmereParkrun"),
+        ("#dofeaward", "#DofEAward"),
     ],
 )
 def test_a_tag_of_several_words_is_found_with_a_better_form(linter: Linter, tag: str, better: str) -> None:
@@ -47,7 +50,7 @@ def test_a_tag_of_several_words_is_found_with_a_better_form(linter: Linter, tag:
     "tag",
     [
         "#SportsDay2026", "#sportsDay", "#netball", "#football", "#halloween", "#wednesday", "#grandparents",
-        "#homework", "#wellbeing", "#SEND", "#PTA", "#KS2SATs", "#EYFS", "#GCSE", "#ukedchat", "#primaryrocks",
+        "#homework", "#headteachers", "#wellbeing", "#SEND", "#PTA", "#KS2SATs", "#EYFS", "#GCSE", "#ukedchat", "#primaryrocks",
         "#instagram",
         "#bikeability", "#classdojo", "#thistlebrook", "#eastmere", "#bournemouth", "#wolverhampton", "#leicestershire",
         "#dyddgwylddewi", "#shwmae", "#penblwyddhapus", "#llongyfarchiadau", "#urddeisteddfod", "#siarteriaith",

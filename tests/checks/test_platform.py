@@ -151,8 +151,8 @@ def test_the_message_names_platform_and_age() -> None:
     report = _linter("default").check(Post("Y10, follow us on Insta", account="main")).posts[0]
 
     assert report.findings[0].message == (
-        "'Y10, follow us on Insta' invites under-16s to Instagram; the announced rule will keep it to people of 16 or over "
-        "from March 2027."
+        "'Y10, follow us on Insta' invites under-16s to Instagram; the announced rule will keep it to people of 16 or "
+        "over from March 2027."
     )
 
 

@@ -79,9 +79,7 @@ def test_a_tag_is_split_into_its_words(tag: str, words: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(
-    st.text(alphabet=st.one_of(st.sampled_from("aAbBsS26_.'’#cM"), st.characters(codec=None)), max_size=40)
-)
+@given(st.text(alphabet=st.one_of(st.sampled_from("aAbBsS26_.'’#cM"), st.characters(codec=None)), max_size=40))
 def test_words_are_where_they_say_in_order_and_leave_out_no_letter(tag: str) -> None:
     last = 0
     for token in split_tag(tag):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -105,8 +106,21 @@ def test_no_emoji_known_to_unicode_is_reported() -> None:
 
 
 def test_letters_of_living_scripts_are_not_reported_in_words_of_their_own() -> None:
-    scripts = r"\p{Arabic}\p{Hebrew}\p{Bengali}\p{Gurmukhi}\p{Devanagari}\p{Tamil}\p{Han}\p{Hangul}\p{Hiragana}\p{Thai}\p{Armenian}"
-    letter = regex.compile(rf"[[{scripts}]&&\p{{L}}]", regex.V1)
+    scripts = [
+        "Arabic",
+        "Hebrew",
+        "Bengali",
+        "Gurmukhi",
+        "Devanagari",
+        "Tamil",
+        "Han",
+        "Hangul",
+        "Hiragana",
+        "Thai",
+        "Armenian",
+    ]
+    classes = "".join(rf"\p{{{script}}}" for script in scripts)
+    letter = regex.compile(rf"[[{classes}]&&\p{{L}}]", regex.V1)
     reported = [
         char
         for char in map(chr, range(0x500, 0xFDFF))
@@ -120,7 +134,8 @@ def test_letters_of_living_scripts_are_not_reported_in_words_of_their_own() -> N
 @given(
     st.text(
         alphabet=st.one_of(
-            st.sampled_from("ab с\u200b\u200d\ufe0f\u202e👍🏽🇬🇧🇭𝓐Ⓐ🅱ａ\U000e0061\ue000\x07م\n4\u20e3"), st.characters(codec=None)
+            st.sampled_from("ab с\u200b\u200d\ufe0f\u202e👍🏽🇬🇧🇭𝓐Ⓐ🅱ａ\U000e0061\ue000\x07م\n4\u20e3"),
+            st.characters(codec=None),
         ),
         max_size=30,
     )
@@ -131,3 +146,14 @@ def test_nothing_raises_and_reports_are_in_order_and_apart(text: str) -> None:
         assert last <= one.start < one.end <= len(text)
         assert one.name
         last = one.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\u200b" * 90_000, "م\u200f" * 40_000, "𝓪 " * 40_000, "🇭" * 60_000, "аa " * 30_000, "👩\u200d" * 30_000, "ρx" * 40_000],
+    ids=lambda text: repr(text[:4]),
+)  # fmt: skip
+def test_hostile_text_takes_linear_time(text: str) -> None:
+    start = time.process_time()
+    hidden_characters(text)
+    assert time.process_time() - start < 5

@@ -60,7 +60,7 @@ SHOWN = [
     (r"C:\new", r"C:\new"),
     ("`*code*` and ``a`b``", "*code* and a`b"),
     ("`never closed", "`never closed"),
-    ("[our page](https://ferncombe.example.sch.uk \"News\")!", "our page!"),
+    ('[our page](https://ferncombe.example.sch.uk "News")!', "our page!"),
     ("[a *b*](x)", "a b"),
     ("[a](<x y>)", "a"),
     ("[a](x (y) z)", "[a](x (y) z)"),
@@ -70,7 +70,7 @@ SHOWN = [
     ("<https://a.example> <office@a.example>", "https://a.example office@a.example"),
     ("see ![Two children](img/a.jpg) here", "see  here"),
     ("[![Crest](c.png)](https://a.example)", ""),
-    ("<b>bold</b> <br/> <img src=\"x.png\"> I <3 you", "bold   I <3 you"),
+    ('<b>bold</b> <br/> <img src="x.png"> I <3 you', "bold   I <3 you"),
     ("a <!-- postlint: allow x -- y --> b <!-- c --> d", "a  b  d"),
     ("<!-- a\n\nb -->\nend", "\n\n\nend"),
     ("<script>alert(1)</script>x", "x"),
@@ -188,7 +188,9 @@ def test_what_is_shown_is_what_markdown_it_renders(text: str) -> None:
 
 
 _INLINE = st.lists(
-    st.sampled_from(["*", "**", "_", "__", "~~", "`", "a", "b", "é", " ", " ", ".", "[", "]", "](u)", "![", "\\", "&amp;", "(", ")"]),
+    st.sampled_from(
+        ["*", "**", "_", "__", "~~", "`", "a", "b", "é", " ", " ", ".", "[", "]", "](u)", "![", "\\", "&amp;", "(", ")"]
+    ),
     max_size=14,
 ).map("".join)
 
@@ -202,7 +204,22 @@ def test_inline_marks_are_read_as_markdown_it_reads_them(text: str) -> None:
 
 _LINES = st.lists(
     st.sampled_from(
-        ["# head", "#tag", "para *em*", "- item", "  - inner", "1. one", "> quote", "> - both", "", "", "---", "***", "a **b** c", "==="]
+        [
+            "# head",
+            "#tag",
+            "para *em*",
+            "- item",
+            "  - inner",
+            "1. one",
+            "> quote",
+            "> - both",
+            "",
+            "",
+            "---",
+            "***",
+            "a **b** c",
+            "===",
+        ]
     ),
     max_size=8,
 ).map("\n".join)

@@ -104,7 +104,8 @@ def test_every_clause_lies_in_one_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [". " * 50_000, "." * 99_999, "\n" * 99_999, "a.b" * 33_000, "🎉 " * 40_000, "! \t" * 33_000, "A.\n" * 33_000]
+    "text",
+    [". " * 50_000, "." * 99_999, "\n" * 99_999, "a.b" * 33_000, "🎉 " * 40_000, "! \t" * 33_000, "A.\n" * 33_000],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
     start = time.process_time()

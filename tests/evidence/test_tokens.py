@@ -143,7 +143,8 @@ def test_the_marks_known_to_unicode_do_not_cut_words() -> None:
 
 
 ANYTHING = st.text(
-    alphabet=st.one_of(st.sampled_from("ab.@#:/-_'()w1 \n👍🏽\u200d\ufe0fé\u0301"), st.characters(codec=None)), max_size=50
+    alphabet=st.one_of(st.sampled_from("ab.@#:/-_'()w1 \n👍🏽\u200d\ufe0fé\u0301"), st.characters(codec=None)),
+    max_size=50,
 )
 
 
@@ -169,8 +170,8 @@ def test_a_far_accent_changes_nothing_in_ascii(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a." * 50_000, "@" * 100_000, "a@" * 50_000, "#" * 100_000, "a-" * 50_000, "w" * 100_000, "https://" * 12_000, "." * 99_999,
-     "a@a." * 25_000, "www." * 25_000, "\u200d" * 50_000, "👩\u200d" * 30_000, "a" * 90 + "." * 90_000, ")" * 90_000],
+    ["a." * 50_000, "@" * 100_000, "a@" * 50_000, "#" * 100_000, "a-" * 50_000, "w" * 100_000, "https://" * 12_000,
+     "." * 99_999, "a@a." * 25_000, "www." * 25_000, "\u200d" * 50_000, "👩\u200d" * 30_000, "a" * 90 + "." * 90_000, ")" * 90_000],
     ids=lambda text: repr(text[:8]),
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(text: str) -> None:
