@@ -19,8 +19,8 @@ _SAME_ROLE = re.compile(
     r"^(?:the|our|acting|interim|temporary|executive|exec|joint|co|current|substantive)[\s-]+", re.IGNORECASE
 )
 _TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "revd", "reverend", "fr", "father", "sr", "sister", "prof",
-    "professor", "madame",
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "rev", "revd", "reverend", "fr", "father", "sr", "sister",
+    "prof", "professor", "madame",
 })  # fmt: skip
 
 

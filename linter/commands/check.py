@@ -58,9 +58,13 @@ def run(args: argparse.Namespace) -> Result:
         color=_wants_color(args),
         width=shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100,
         sources={path: lines for run in judged for path, lines in run.sources.items()},
-        clauses=_clause_texts(linters, report) if args.format == "text" else {},
+        clauses=_clause_texts(linters, report) if args.format in ("text", "html") else {},
         quiet=args.quiet,
     )
+    if args.format == "html":
+        from linter.commands.page import page_options
+
+        options = dataclasses.replace(options, **page_options(zip(linters, (run.posts for run in judged), strict=True)))
     nothing = not failures and not any(project.files for project in found)
     said = f"warning: no drafts found under {', '.join(args.paths)}: nothing was checked" if nothing else ""
     text = renderers.render(args.format, report, options)

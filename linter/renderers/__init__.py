@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 RENDERERS: dict[str, str] = {
     "text": "linter.renderers.text",
     "json": "linter.renderers.json_report",
+    "jsonl": "linter.renderers.jsonl",
+    "github": "linter.renderers.github",
+    "sarif": "linter.renderers.sarif",
+    "junit": "linter.renderers.junit",
     "html": "linter.renderers.html_report",
 }
 

@@ -20,8 +20,13 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 
 def render(report: Report, options: RenderOptions) -> str:  # noqa: ARG001 - every renderer takes the same
     """Return the report as one JSON object and a line end."""
-    text = json.dumps(as_data(report), ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return encode(as_data(report), indent=2) + "\n"
+
+
+def encode(data: dict[str, Any], indent: int | None = None) -> str:
+    """Return data as JSON that no terminal reads as a command; on one line if there is no indent."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -33,7 +38,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "policy": report.policy,
         "exit_code": report.exit_code,
         "posts": [_post(post) for post in report.posts],
-        "failures": [_failure(fault) for fault in report.all_failures],
+        "failures": [failure_data(fault) for fault in report.all_failures],
         "summary": {"posts": len(report.posts), **{name: counts[name] for name in (*OUTCOMES, *SEVERITIES)}},
     }
 
@@ -44,11 +49,12 @@ def _post(post: PostReport) -> dict[str, Any]:
         "id": post.id,
         "index": post.index,
         "outcome": post.outcome,
-        "findings": [_finding(finding) for finding in post.findings],
+        "findings": [finding_data(finding) for finding in post.findings],
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """Return a finding as plain data."""
     return {
         "rule": finding.rule,
         "code": finding.code,
@@ -79,7 +85,8 @@ def _place(place: Place) -> dict[str, Any]:
     return data
 
 
-def _failure(fault: Fault) -> dict[str, str]:
+def failure_data(fault: Fault) -> dict[str, str]:
+    """Return what could not be done as plain data."""
     where = [f"line {fault.line}"] if fault.line is not None else []
     where += [fault.key] if fault.key else []
     return {"path": fault.path, "what": ": ".join([*where, fault.what]), "hint": fault.hint}

@@ -56,6 +56,26 @@ def part_words(part: str) -> str:
     return "" if part == "body" else part
 
 
+def said(finding: Finding) -> str:
+    """Return what a finding says on one line, after the part it is about: "alt text of picture 1: …"."""
+    part = part_words(finding.place.part)
+    return f"{f'{visible(part)}: ' if part else ''}{visible(finding.message)}"
+
+
+def totals(report: Report) -> str:
+    """Return a run in a few sentences: posts by outcome, findings by severity, what was not done or not reported."""
+    counts = report.counts()
+    outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES)
+    severities = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES)
+    total = f"{_count(len(report.posts), 'post')}: {outcomes}. Found: {severities}."
+    if not report.posts:
+        total = "No posts were checked."
+    if report.all_failures:
+        total += f" {_count(len(report.all_failures), 'thing')} could not be checked."
+    silenced = _silenced(report.silenced())
+    return f"{total} Not reported: {silenced}." if silenced else total
+
+
 @dataclass(frozen=True, slots=True)
 class _Ground:
     """The text in which places of a finding are counted: a whole draft, or one part of a post made by hand."""
@@ -90,11 +110,10 @@ class _Page:
         """Return a finding: where and what, the line with carets, what to do, which clause asks for it."""
         place, options = finding.place, self._options
         where = f"{self._paint('path', visible(post.path or post.id or 'post'))}:{place.line}:{place.column}"
-        part = part_words(place.part)
         status = "" if finding.status == "reported" else f" {finding.status}:"
         head = (
             f"{where}: {self._paint(finding.severity, finding.severity)} {finding.rule} [{finding.code}]{status} "
-            f"{f'{visible(part)}: ' if part else ''}{visible(finding.message)}"
+            f"{said(finding)}"
         )
         if finding.status != "reported":
             return [head, *self._labelled("reason", visible(finding.reason))] if finding.reason else [head]
@@ -164,18 +183,7 @@ class _Page:
         """Return one line a post with its outcome, the totals, and how much was let through."""
         together = Counter(post.path for post in report.posts)
         lines = [self._outcome(post, several=together[post.path] > 1) for post in report.posts]
-        counts = report.counts()
-        outcomes = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES)
-        severities = ", ".join(_count(counts[severity], severity) for severity in SEVERITIES)
-        total = f"{_count(len(report.posts), 'post')}: {outcomes}. Found: {severities}."
-        if not report.posts:
-            total = "No posts were checked."
-        if report.all_failures:
-            total += f" {_count(len(report.all_failures), 'thing')} could not be checked."
-        silenced = _silenced(report.silenced())
-        if silenced:
-            total += f" Not reported: {silenced}."
-        return [*lines, *([""] if lines else []), *wrap(total, self._options.width)]
+        return [*lines, *([""] if lines else []), *wrap(totals(report), self._options.width)]
 
     def _outcome(self, post: PostReport, *, several: bool) -> str:
         outcome = self._paint(post.outcome, f"{GLYPHS[post.outcome]} {post.outcome:<7}")

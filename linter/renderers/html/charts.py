@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from linter.renderers import Destination
-from linter.report import OUTCOMES, PostReport, Report
+from linter.report import OUTCOMES, Report
 from linter.rule import SEVERITIES
 
 _LONGEST = 12
@@ -64,26 +64,18 @@ def charts(report: Report, destinations: Sequence[Destination]) -> list[Chart]:
         (destination.account or "no account", post.outcome)
         for post, destination in zip(report.posts, destinations, strict=True)
     )
-    drafts = _counted((post.path, post.outcome) for post in report.posts if post.path)
-    busy = Counter(post.path for post in report.posts for f in post.findings if f.status == "reported" and post.path)
-    by_draft = {path: drafts[path] for path, _ in busy.most_common()}
-    found = [_chart("by-rule", "Findings by rule", "Rule", SEVERITIES, by_rule, link=True)]
-    if any(destination.account for destination in destinations):
-        found.append(_chart("by-account", "Posts by account", "Account", OUTCOMES, by_account))
-    if len(drafts) > 1:
-        # Of one post a draft the bars would all be alike: there the findings say more.
-        found.append(_drafts(report, by_draft))
-    return [chart for chart in found if chart.rows]
-
-
-def _drafts(report: Report, by_draft: Mapping[str, Counter[str]]) -> Chart:
-    counted = _counted(
+    by_draft = _counted(
         (post.path, finding.severity)
         for post in report.posts
         for finding in post.findings
-        if finding.status == "reported" and post.path in by_draft
+        if finding.status == "reported" and post.path
     )
-    return _chart("by-draft", "Findings by draft", "Draft", SEVERITIES, counted)
+    found = [_chart("by-rule", "Findings by rule", "Rule", SEVERITIES, by_rule, link=True)]
+    if any(destination.account for destination in destinations):
+        found.append(_chart("by-account", "Posts by account", "Account", OUTCOMES, by_account))
+    if len({post.path for post in report.posts}) > 1:
+        found.append(_chart("by-draft", "Findings by draft", "Draft", SEVERITIES, by_draft))
+    return [chart for chart in found if chart.rows]
 
 
 def _counted(pairs: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:

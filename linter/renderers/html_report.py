@@ -1,0 +1,169 @@
+"""Format `html`: one self-contained file for people without git, to open, filter, read and print.
+
+Nothing in it comes from elsewhere or can reach anything: its policy lets run only the style and the script that it
+holds, by their hashes. Templates escape all they are given, and what cannot be seen is shown as in a terminal.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from linter import __version__
+from linter.errors import Fault
+from linter.renderers import Destination, RenderOptions
+from linter.renderers.columns import visible
+from linter.renderers.html.cards import Card, card, moment
+from linter.renderers.html.charts import charts, outcomes
+from linter.renderers.html.findings import Note, by_part, flags_of, notes, rule_notes
+from linter.renderers.html.veil import Veil, veils
+from linter.renderers.text import GLYPHS
+from linter.report import OUTCOMES, Outcome, PostReport, Report
+from linter.rule import SEVERITIES
+
+_FOLDER = Path(__file__).parent / "html"
+# Up to so many findings each one tells why and shows its clauses; beyond, the page would weigh too much, and each
+# leads to its rule at the end of the page, where both stand once.
+IN_FULL = 500
+_MEANINGS = {
+    "blocked": "must not be published as it is",
+    "review": "somebody should look before it goes out",
+    "ready": "may go out",
+}
+_SEVERITY_GLYPHS = {"error": "✖", "warning": "▲", "info": "●"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that could not be done, in words."""
+
+    where: str
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One post on the page: its outcome, its card and what is wrong with it."""
+
+    id: str
+    outcome: Outcome
+    name: str
+    path: str
+    card: Card
+    reported: tuple[Note, ...]
+    silenced: tuple[Note, ...]
+    failures: tuple[Trouble, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the report as one HTML file."""
+    in_full = len(report.findings) <= IN_FULL
+    destinations = [_destination(post, options) for post in report.posts]
+    sheets = [
+        _sheet(number, post, where, veil, options, in_full=in_full)
+        for number, (post, where, veil) in enumerate(
+            zip(report.posts, destinations, veils(report, show_values=options.show_values), strict=True), 1
+        )
+    ]
+    style, script = _text("report.css"), _text("report.js")
+    counts = report.counts()
+    return _environment().get_template("page.html").render(
+        version=__version__,
+        style=Markup(style),  # noqa: S704 - our own file, hashed below
+        script=Markup(script),  # noqa: S704 - our own file, hashed below
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        report=report,
+        title=options.title,
+        when=moment(options.when.replace(second=0, microsecond=0)) if options.when else "",
+        show_values=options.show_values,
+        in_full=in_full,
+        counts=counts,
+        silenced=sum(report.silenced().values()),
+        bar=outcomes(report),
+        charts=charts(report, destinations),
+        troubles=[_trouble(fault) for fault in report.all_failures],
+        groups=[(outcome, [sheet for sheet in sheets if sheet.outcome == outcome]) for outcome in OUTCOMES],
+        rules=rule_notes(report.findings, options),
+        accounts=sorted({sheet.card.destination.account for sheet in sheets if sheet.card.destination.account}),
+        glyphs={**GLYPHS, **_SEVERITY_GLYPHS},
+        meanings=_MEANINGS,
+        outcomes=OUTCOMES,
+        severities=SEVERITIES,
+    )
+
+
+def _destination(post: PostReport, options: RenderOptions) -> Destination:
+    known = options.destinations.get((post.path, post.index))
+    if known or post.post is None:
+        return known or Destination()
+    return Destination(post.post.account or "", "", tuple(post.post.platforms))
+
+
+def _sheet(
+    number: int, post: PostReport, where: Destination, veil: Veil, options: RenderOptions, *, in_full: bool
+) -> Sheet:
+    flags = flags_of(post, number)
+    told = notes(post, flags, options, in_full=in_full)
+    severities = Counter(finding.severity for finding in post.findings if finding.status == "reported")
+    return Sheet(
+        f"p{number}",
+        post.outcome,
+        post.id or f"Post {post.index + 1}",
+        post.path,
+        card(post.post, where, by_part(post.findings, flags), veil),
+        tuple(note for note in told if not note.flag.silenced),
+        tuple(note for note in told if note.flag.silenced),
+        tuple(_trouble(fault) for fault in post.failures),
+        tuple((severity, severities[severity]) for severity in SEVERITIES if severities[severity]),
+    )
+
+
+def _trouble(fault: Fault) -> Trouble:
+    where = fault.path if fault.line is None else f"{fault.path}, line {fault.line}"
+    return Trouble(f"{where}, {fault.key}" if fault.key else where, fault.what, fault.hint)
+
+
+def _hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls a text by."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+@cache
+def _text(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_seen,
+    )
+    environment.filters["count"] = _count
+    return environment
+
+
+def _seen(value: Any) -> Any:
+    """Return what a template is given as it may be shown: what cannot be seen, or turns a text around, as an escape."""
+    return visible(value) if type(value) is str else value
+
+
+def _count(number: int, noun: str, nouns: str = "") -> str:
+    return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {nouns or noun + 's'}"
+
+
