@@ -6,7 +6,7 @@ It is built once for a run and passed to all that needs it. `now` is an argument
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
@@ -16,12 +16,13 @@ from linter.packs import Packs
 from linter.people import StaffMember, read_staff
 from linter.settings import Account, Settings, fold_handle, read_toml
 from linter.shape import read
+from linter.value import field, frozen
 
 Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
 Sort = Literal["social", "video", "messaging", "professional", "encyclopaedia", "school", "own"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinimumAge:
     """The age from which a platform, or the law, lets people hold an account, from a date on.
 
@@ -34,7 +35,7 @@ class MinimumAge:
     announced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlatformFacts:
     """What a platform allows, as `rules/platforms/<name>.toml` writes it: dated and sourced.
 

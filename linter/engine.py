@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from linter.profile import ActiveRule
 from linter.report import PostReport, Report
 from linter.settings import Settings
 from linter.text import Lines, OffsetMap
+from linter.value import replace
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from linter.value import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Fault:
     """One thing that is wrong in one file.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from linter.rule import Severity
+from linter.value import field, frozen
 
 Status = Literal["reported", "suppressed", "waived"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A place that a check found, before the engine knows the rule's severity or words.
 
@@ -28,7 +28,7 @@ class Hit:
     box: tuple[int, int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a finding is: offsets in the part as written, lines and columns (1-based) in the file."""
 
@@ -42,7 +42,7 @@ class Place:
     box: tuple[int, int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A hit with its rule. `message` and `excerpt` are masked; `found` is what stands in the post, in clear."""
 

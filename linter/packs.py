@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from linter.errors import Fault, RuleError, did_you_mean, shown
 from linter.rule import Case, Example, Rule, Severity, When
 from linter.settings import read_toml
 from linter.shape import read
+from linter.value import field, frozen
 
 MARKER = "pack.toml"
 DATA_FOLDERS = frozenset({"lexicons", "platforms", "profiles", "sources"})
@@ -26,7 +27,7 @@ _CODE = re.compile(r"[A-Z]{2,5}-\d{3}")
 _FIELD = re.compile(r"\{([a-z_]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackFile:
     """`pack.toml`: what the pack is called, and the postlint it needs."""
 
@@ -35,7 +36,7 @@ class PackFile:
     needs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleFile:
     """A rule as its file writes it."""
 
@@ -57,7 +58,7 @@ class RuleFile:
     allows: tuple[Mapping[str, object], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lexicon:
     """A word list: `terms` sorted, with where they come from."""
 
@@ -66,7 +67,7 @@ class Lexicon:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlannedRule:
     """A rule of the catalogue that is not built yet."""
 
@@ -76,7 +77,7 @@ class PlannedRule:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _PlannedFile:
     rules: tuple[PlannedRule, ...] = ()
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from linter.errors import Fault, SettingsError, did_you_mean, shown
 from linter.shape import parse_moment
+from linter.value import frozen
 
 _YES = frozenset({"yes", "y", "true", "1"})
 _NO = frozenset({"no", "n", "false", "0", ""})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StaffMember:
     """One row of the staff list. None where the list has no such column: unknown is neither yes nor no."""
 

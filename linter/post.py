@@ -6,17 +6,17 @@ The fields are those of the drafts' front matter; `readers` fill them from files
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from linter.text import OffsetMap
+from linter.value import field, frozen
 
 People = Literal["none", "adults", "pupils", "both"]
 Markup = Literal["plain", "markdown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Image:
     """A picture attached to a post, with what the author declares about it.
 
@@ -35,7 +35,7 @@ class Image:
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who wrote a post: an id of the staff list, or a name and a role."""
 
@@ -44,7 +44,7 @@ class Author:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approval:
     """A named person's yes. `digest` ("sha256:…") binds it to the exact words and pixels."""
 
@@ -54,7 +54,7 @@ class Approval:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allow:
     """An exception that the author wrote into the draft: a rule, a reason, an end."""
 
@@ -63,7 +63,7 @@ class Allow:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Post:
     """One publishable unit. Everything but the body is optional.
 
@@ -97,7 +97,7 @@ class Post:
             object.__setattr__(self, name, tuple(getattr(self, name)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A post of a draft and where its parts stand in the file: part name → map to offsets of the file's text."""
 
@@ -105,7 +105,7 @@ class Entry:
     places: Mapping[str, OffsetMap] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """A file being written. `text` is the file as decoded, with its byte order mark if it has one."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,11 +16,12 @@ from linter.packs import Packs
 from linter.rule import Rule, Setting, Severity
 from linter.settings import RuleOverride, Settings, read_toml
 from linter.shape import keys, read
+from linter.value import field, frozen
 
 CheckMark = Literal["field", "heuristic", "attestation", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A numbered part of a policy. `rules` serve it; `reason` says why no draft can show the rest of it."""
 
@@ -35,7 +35,7 @@ class Clause:
     near_miss: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A cited document and its clauses."""
 
@@ -46,7 +46,7 @@ class Source:
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProfileFile:
     """A profile as its file writes it."""
 
@@ -57,7 +57,7 @@ class ProfileFile:
     rules: Mapping[str, RuleOverride] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ActiveRule:
     """A rule as it applies here: its severity, that of each case, its options, and who changed what.
 
@@ -83,7 +83,7 @@ class ActiveRule:
         return self.severity != "off" or any(value != "off" for value in self.cases.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Profile:
     """A policy resolved: its chain of files, from the most general to the school's own, and every rule's state."""
 

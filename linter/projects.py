@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from linter import settings as settings_file
 from linter.errors import Fault
 from linter.readers import files
 from linter.settings import Settings
+from linter.value import frozen
 
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """Settings and the drafts they judge, as paths relative to the current folder."""
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
 
 from linter.errors import Fault
 from linter.finding import Finding, Status
 from linter.post import Post
 from linter.rule import SEVERITIES, FailOn, Severity
+from linter.value import frozen
 
 Outcome = Literal["blocked", "review", "ready"]
 
 OUTCOMES: tuple[Outcome, ...] = ("blocked", "review", "ready")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PostReport:
     """The findings of one post, in the order of their places. `index` counts the posts of a draft from 0.
 
@@ -39,7 +39,7 @@ class PostReport:
         return "review" if "warning" in reported else "ready"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """What became of a run: one entry a post, and what could not be done at all."""
 

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
+
+from linter.value import field, frozen
 
 Severity = Literal["error", "warning", "info"]
 Setting = Literal["error", "warning", "info", "off"]
@@ -24,7 +25,7 @@ class Options(Protocol):
         """Raise ValueError("key: what is wrong") if the options cannot work (a bad regular expression, say)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Case:
     """One way in which a rule is broken that deserves its own words or severity; None means as the rule says."""
 
@@ -33,7 +34,7 @@ class Case:
     severity: Setting | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """Which posts a rule looks at; an empty tuple means all. A post whose account is unknown counts as official."""
 
@@ -41,7 +42,7 @@ class When:
     platforms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """A bad or a good post of a rule, with what it needs around it. ⟦ ⟧ mark what is underlined.
 
@@ -60,7 +61,7 @@ class Example:
     draft: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One rule. `options` is the validated value of its kind; `private` says that what it finds is never printed."""
 

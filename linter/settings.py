@@ -6,7 +6,6 @@ The nearest file upward wins whole. Every key is known or refused; nothing here 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -14,11 +13,12 @@ from typing import Any, Literal
 from linter.errors import Fault, SettingsError, shown
 from linter.rule import AccountType, FailOn, Setting
 from linter.shape import read
+from linter.value import field, frozen
 
 FILE = "postlint.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class School:
     """Who the school is: the words and the contacts by which posts refer to it."""
 
@@ -37,7 +37,7 @@ class School:
         return tuple(sorted({name for name in (self.name, self.trust, *self.aliases) if name}, key=len, reverse=True))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """One account of the register. `owners` are staff ids; `bio` is its profile text, where a disclaimer may stand."""
 
@@ -52,7 +52,7 @@ class Account:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeopleFiles:
     """The lists of people, CSV, kept outside the content repository; relative to the settings file."""
 
@@ -62,14 +62,14 @@ class PeopleFiles:
     consents: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Images:
     """Where the school's own marks are, for recognising them in pictures."""
 
     logos: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowedName:
     """A name that may be published, for some rules or all."""
 
@@ -77,7 +77,7 @@ class AllowedName:
     rules: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Allowed:
     """What the school has decided to let pass."""
 
@@ -87,7 +87,7 @@ class Allowed:
     hashtags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Denied:
     """Accounts, groups and web domains that posts must not link to, mention or post in."""
 
@@ -96,7 +96,7 @@ class Denied:
     domains: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hours:
     """When staff are contracted to work, by default: "08:30-16:00", on `days`; terms come from the calendar."""
 
@@ -105,7 +105,7 @@ class Hours:
     official: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One entry of the calendar. An embargo holds until the end of `until`; topics are the words it is about."""
 
@@ -116,7 +116,7 @@ class Event:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Files:
     """Which files under a folder are drafts; globs relative to the settings file."""
 
@@ -124,14 +124,14 @@ class Files:
     exclude: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseOverride:
     """What a profile or the settings change of one case of a rule."""
 
     severity: Setting | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleOverride:
     """What a profile or the settings change of one rule."""
 
@@ -140,7 +140,7 @@ class RuleOverride:
     cases: Mapping[str, CaseOverride] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """All settings. `root` is the folder of the settings file; every path in them is relative to it."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from linter.value import frozen
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -155,7 +156,7 @@ class MapBuilder:
         return View("".join(self._pieces), OffsetMap(self._segments))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A text made from another, with the map back to it."""
 

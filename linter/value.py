@@ -45,7 +45,7 @@ def field(
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def value(cls: type[T]) -> type[T]:
+def frozen(cls: type[T]) -> type[T]:
     """Make a class a value: a frozen dataclass whose instances have slots."""
     names = tuple(cls.__annotations__)
     described = {name: _described(cls.__dict__.get(name, _NOTHING)) for name in names}
@@ -65,7 +65,7 @@ def value(cls: type[T]) -> type[T]:
 
 
 def is_value(cls: object) -> bool:
-    """Say whether a class was made by `value`."""
+    """Say whether a class was made by `frozen`."""
     return hasattr(cls, "__value_fields__")
 
 

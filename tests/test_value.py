@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from linter.value import field, replace, value
+from linter.value import field, frozen, replace
 
 
-@value
+@frozen
 class Point:
     """A point."""
 
@@ -40,7 +40,7 @@ class Standard:
     secret: str = dataclasses.field(default="", repr=False, metadata={"key": "s"})
 
 
-@value
+@frozen
 class Checked:
     """A value that tidies itself."""
 

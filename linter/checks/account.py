@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.checks import frame, phrase
@@ -12,6 +11,7 @@ from linter.checks.roles import member_named
 from linter.finding import Hit
 from linter.rule import AccountType
 from linter.settings import fold_handle
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -22,7 +22,7 @@ _NO_FRAMES = frame.Options(frames=())
 _NO_PHRASES = phrase.Options()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What belongs on which account.
 

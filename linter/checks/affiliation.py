@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.checks import frame
 from linter.checks import phrases as language
 from linter.checks.scope import school_words
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -19,7 +19,7 @@ BIO = "bio"
 DISREPUTE = "disrepute"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The frames that state it and what excuses them, as in kind `frame`.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks import phrases as language
 from linter.evidence.normalise import fold
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -20,7 +20,7 @@ CASES = ("placeholder", "file-name", "repeats", "short", "emoji", "opening", "li
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What to find: pictures without alt text, or alt texts that do not help.
 

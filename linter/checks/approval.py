@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +10,7 @@ from linter.checks import phrase
 from linter.checks.roles import is_among, member_named, roles_of
 from linter.finding import Hit
 from linter.rule import AccountType
+from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NO_PHRASES = phrase.Options()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Which posts need whose approval.
 

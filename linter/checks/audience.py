@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
 from linter.evidence.words import Stream
+from linter.value import field, frozen
 
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 
@@ -18,7 +18,7 @@ _AND = frozenset({"and", "&", "to", "or", "through", ",", "+", "/", "–"})
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """Numbered years: `words` before the number ("year", "y"), the youngest age in number 1, and the last number.
 
@@ -31,7 +31,7 @@ class Stage:
     ages: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audience:
     """Who is spoken to: `named` ages ("reception" = 4), numbered `stages`, and words that only say "pupils".
 
@@ -56,7 +56,7 @@ class Audience:
                 raise ValueError(f"audience.named.{name}: is {age}, not an age")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """A group of young people in a stream: the words [first, last) and the youngest age."""
 

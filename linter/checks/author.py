@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -12,6 +11,7 @@ from linter.checks.phrases import compiled, validate
 from linter.checks.roles import member_named
 from linter.finding import Hit
 from linter.rule import AccountType
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<![A-Z][a-z])(?<!\bMrs)[.!?…]\s+")
 _FEW_LINES = 3  # a sign-off stands in the last lines, or opens the post
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Who must say who they are.
 
@@ -146,7 +146,7 @@ def _ends_with_name(line: str, evidence: Evidence) -> bool:
     return len(tail.split()) > 1 and member_named(tail.rstrip(" .!"), evidence.context.staff) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Patterns:
     opening: re.Pattern[str]
     closing: re.Pattern[str]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.checks.credential_patterns import Patterns, compile_patterns, whole, words
 from linter.checks.secret_shapes import Shape, shape, trim
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -44,7 +44,7 @@ Found = tuple[int, int, str]  # span in the folded text, case
 Written = Callable[[int, int], str]  # the text as the author wrote it, for a span of the folded text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The words around secrets; all in small letters, matched on folded text as whole words.
 
@@ -90,7 +90,7 @@ class Options:
                     raise ValueError(f"{key}: '{pattern}' is not a regular expression: {error}") from error
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Compiled:
     patterns: Patterns
     first_words: frozenset[str]

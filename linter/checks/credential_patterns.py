@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from linter.checks.secret_shapes import NUMBER, TOKEN
+from linter.value import frozen
 
 _LEET = {"a": "[a@4]", "e": "[e3]", "i": "[i1!]", "o": "[o0]", "s": "[s$5]"}
 _OPEN = r"[\"'(\[*_`]*"
@@ -27,7 +27,7 @@ _CODE = rf"(?:{_CODE_WORD}|pin|pins|p\.i\.n\.?|pin number|combination|combo|key\
 _DETERMINER = r"(?:the|our|your|new|this|that|and|with|enter|a|an|need|today's|tonight's)"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Patterns:
     """What is looked for; the named group `secret` is what is marked."""
 

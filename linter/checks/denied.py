@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from linter.evidence.links import Link, is_within, parse
 from linter.evidence.normalise import fold
 from linter.finding import Hit
 from linter.settings import fold_handle
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Where accounts and groups stand behind addresses: the hosts of social media, with everything below them.
 
@@ -39,7 +39,7 @@ class Options:
                 raise ValueError(f"hosts: '{host}' is not a host such as 'x.com'")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Denied:
     """A handle of the list; `host` is empty unless the list gives an address, which means that platform alone."""
 

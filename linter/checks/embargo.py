@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted, school_words
 from linter.errors import Fault, PostlintError
 from linter.finding import Hit
+from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SUMMER_TIME = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What is said of news that is not out yet.
 

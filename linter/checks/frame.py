@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted, school_words
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Spans = list[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One frame: each slot is a list of phrases, of which one must match.
 
@@ -35,7 +35,7 @@ class Frame:
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The frames and what excuses them, as in kind `phrase`."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.checks.scope import part_is_wanted
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ONE_LETTER = ("a", "i")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Tags that are left as they are, without their sign, and how long a tag must be to be looked at.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.evidence.hidden import hidden_characters
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CASES = ("invisible", "stray", "direction", "look-alike", "address", "fancy", "control", "private")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Nothing to choose; the severities of the cases are the rule's and the profile's.
 

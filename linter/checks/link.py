@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.checks import frame
 from linter.evidence.links import Link, bare_host, is_within, parse
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -22,7 +22,7 @@ SHORT = 3  # a word of so few letters must stand by itself in an address, not in
 DISTINCT = 6  # a domain whose name is shorter is one letter away from too many others
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """One reason to object. `case` names a case of the rule.
 
@@ -39,7 +39,7 @@ class Group:
     parameters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The groups, in the order in which they are asked; a link is found once.
 

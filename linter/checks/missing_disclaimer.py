@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks import phrases as language
@@ -12,6 +11,7 @@ from linter.checks.scope import school_words
 from linter.checks.speaker import may_speak
 from linter.evidence.disclaimers import in_text, statements
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -23,7 +23,7 @@ WRONG = "wrong-wording"
 BIO = "bio"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What links a post to the school, and where the disclaimer may stand.
 

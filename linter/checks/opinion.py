@@ -7,7 +7,6 @@ its signatory's opinion; the options say whether that excuses it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks import frame, quotations
@@ -17,6 +16,7 @@ from linter.checks.scope import school_words
 from linter.checks.speaker import may_speak
 from linter.evidence.normalise import fold
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -29,7 +29,7 @@ DOUBT = 0.6  # the confidence where nobody knows who speaks
 TAIL = 12  # words at the end of a text among which a signature is sought
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What an opinion is, and what excuses it.
 

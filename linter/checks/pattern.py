@@ -7,7 +7,6 @@ is never passed as clean.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -18,6 +17,7 @@ from linter.errors import Fault, PostlintError
 from linter.evidence.normalise import fold
 from linter.finding import Hit
 from linter.text import View
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FOUND = "found"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """One expression, in the syntax of the `regex` library.
 
@@ -41,7 +41,7 @@ class Pattern:
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The expressions, the milliseconds each may take on one part, and what excuses a hit, as in kind `phrase`."""
 

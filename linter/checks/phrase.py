@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted, school_words
 from linter.finding import Hit
+from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from linter.post import Post
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Which phrases, and what excuses them.
 

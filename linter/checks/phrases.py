@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.evidence.normalise import fold
 from linter.evidence.words import Stream, Word
+from linter.value import frozen
 
 GAP = 4
 _STOPS = frozenset(".!?;:…\n")
@@ -22,7 +22,7 @@ _ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Where a phrase matched: the words [first, last) of a stream, and the phrase as the rule writes it."""
 
@@ -31,7 +31,7 @@ class Match:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Element:
     kind: str  # "word", "gap", "number", "school", "start", "end"
     words: frozenset[str] = frozenset()

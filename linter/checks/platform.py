@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from linter.checks.audience import Audience, Group, groups, is_addressed, pupils
 from linter.checks.phrases import compiled, validate
 from linter.errors import did_you_mean
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.context import Context, PlatformFacts
@@ -24,7 +24,7 @@ _NOBODY = Audience()
 _NO_PHRASES = phrase.Options()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Where posts may go, and whom they may invite there.
 

@@ -8,10 +8,10 @@ is gone. A post that names the school and has none is the business of the rule o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.context import Count, PlatformFacts
@@ -25,7 +25,7 @@ CASES = ("body", "title", "alt", "hashtags", "images", "unknown", "thread", "cut
 _PLAIN: dict[Count, Count] = {"x-weighted": "code-points", "mastodon": "graphemes"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Which limits to look at, by the name of their case; all if empty. The limits are in `rules/platforms`."""
 

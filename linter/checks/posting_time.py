@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from linter.checks.roles import member_named
 from linter.finding import Hit
 from linter.settings import hours
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -21,7 +21,7 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FREE = frozenset({"holiday", "inset"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Nothing to choose here: hours and terms are the school's settings, and each case has its own severity."""
 

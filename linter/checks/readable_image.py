@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.post import Post
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """Which formats may hold several pictures, because all of them are shown (animations) or none is hidden."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.checks import frame, phrase
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -17,7 +17,7 @@ _NO_FRAMES = frame.Options(frames=())
 _NO_PHRASES = phrase.Options()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What makes a reply delicate.
 

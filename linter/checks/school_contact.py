@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.checks.phrases import compiled, validate
 from linter.checks.scope import part_is_wanted, school_words
 from linter.finding import Hit
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -28,7 +28,7 @@ _NATIONAL = 10  # digits of a British number without its 0
 _AREA_CODES = ("11", "121", "131", "141", "151", "161", "191")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What makes an address or a link a contact.
 
@@ -112,7 +112,7 @@ def _near(phrases: tuple[str, ...], part: Part, evidence: Evidence, offset: int)
     return any(stream[match.first].sentence == sentence for match in matches)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Patterns:
     phones: re.Pattern[str] | None
     emails: re.Pattern[str] | None

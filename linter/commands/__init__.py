@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from linter import packs as pack_files
@@ -14,9 +13,10 @@ from linter.engine import Linter
 from linter.packs import Packs
 from linter.profile import Profile
 from linter.settings import Settings
+from linter.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """What a command says: `out` is its report, `err` talk beside it, `code` the exit code."""
 
@@ -25,7 +25,7 @@ class Result:
     code: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Policy:
     """The settings in force, the rules that are known, and the policy that selects them."""
 

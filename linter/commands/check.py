@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import os
 import shutil
 import sys
@@ -19,6 +18,7 @@ from linter.profile import load_source
 from linter.report import PostReport, Report
 from linter.rule import SEVERITIES, FailOn
 from linter.text import Lines
+from linter.value import frozen, replace
 
 FAIL_ON = ("error", "warning", "info", "never")
 
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> Result:
     if args.format == "html":
         from linter.commands.page import page_options
 
-        options = dataclasses.replace(options, **page_options(zip(linters, (run.posts for run in judged), strict=True)))
+        options = replace(options, **page_options(zip(linters, (run.posts for run in judged), strict=True)))
     nothing = not failures and not any(project.files for project in found)
     said = f"warning: no drafts found under {', '.join(args.paths)}: nothing was checked" if nothing else ""
     text = renderers.render(args.format, report, options)
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> Result:
     return Result("", said, report.exit_code)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen
 class _Judged:
     """What became of the drafts of one project."""
 
@@ -110,7 +110,7 @@ def _read(path: str, stdin_name: str) -> tuple[Draft, Path]:
     if path == projects.STDIN:
         name = stdin_name or "stdin.md"
         draft = readers.read(name, sys.stdin.buffer.read())
-        return dataclasses.replace(draft, path=stdin_name or projects.STDIN), Path(name).parent.absolute()
+        return replace(draft, path=stdin_name or projects.STDIN), Path(name).parent.absolute()
     try:
         data = Path(path).read_bytes()
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Literal
 
 from linter.commands import Policy, Result, add_format, load_policy, markdown_text, width
@@ -14,6 +14,7 @@ from linter.commands.wording import as_json, as_page, listed, paragraph
 from linter.profile import CheckMark, Clause, Source, load_source
 from linter.renderers.columns import wrap
 from linter.rule import Setting
+from linter.value import frozen
 
 Coverage = Literal["checked now", "switched off", "waiting", "not checkable"]
 
@@ -32,7 +33,7 @@ _WORDS: dict[Coverage, str] = {
 _GLYPHS: dict[Coverage, str] = {"checked now": "✔", "switched off": "○", "waiting": "…", "not checkable": "–"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Server:
     """A rule that serves a clause, and whether it does so here."""
 
@@ -42,7 +43,7 @@ class Server:
     severity: Setting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoveredClause:
     """A clause with how far it is checked here. `reason` says why no draft can show it, or the rest of it."""
 
@@ -54,7 +55,7 @@ class CoveredClause:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoveredSource:
     """A document with all of its clauses, in their order."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from linter.commands.wording import value as toml
 from linter.profile import ActiveRule
 from linter.renderers.columns import visible
 from linter.settings import Settings, read_toml
+from linter.value import frozen
 
 _PRIVATE = "private, never shown"
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -29,7 +29,7 @@ _MOST = 12
 _COMMENT = 48
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One effective value: its dotted key as a path, and where it came from."""
 

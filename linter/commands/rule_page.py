@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from linter.packs import Packs
 from linter.profile import ActiveRule, Profile, load_source
 from linter.rule import SEVERITIES, Example, Setting
+from linter.value import frozen
 
 State = Literal["on", "off", "not built yet"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CitedClause:
     """A clause that asks for a rule. `here` says that it belongs to the policy in force."""
 
@@ -25,7 +25,7 @@ class CitedClause:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CasePage:
     """One case of a rule, its words those of the rule where it has none of its own."""
 
@@ -36,7 +36,7 @@ class CasePage:
     fix: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OptionPage:
     """One option: its value here, as plain data, and who set it."""
 
@@ -45,7 +45,7 @@ class OptionPage:
     set_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExamplePage:
     """An example; `given` are the other fields of its draft and what else surrounds it."""
 
@@ -55,7 +55,7 @@ class ExamplePage:
     given: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RulePage:
     """A rule as it stands under a policy. `severity` is that of the policy, `own_severity` that of the rule's file."""
 

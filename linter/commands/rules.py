@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from linter.commands import Policy, Result, add_format, load_policy, markdown_text, width
 from linter.commands.rule_page import State, worst_severity
@@ -13,9 +13,10 @@ from linter.commands.wording import as_json, as_page
 from linter.errors import Fault, SettingsError, did_you_mean
 from linter.renderers.columns import table, visible, wrap
 from linter.rule import Setting
+from linter.value import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One rule. `severity` is the highest that it can have here; `topic` is empty for one that is not built."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.people import StaffMember
 from linter.rule import AccountType
 from linter.settings import Account
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.context import PlatformFacts
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """The declared fields, looked up. None where nothing was declared or the lists do not know it.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.errors import Fault, RuleError
 from linter.evidence.words import Word
+from linter.value import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ _LONG_ENOUGH = 5  # shorter words are too near to others to guess what was meant
 _SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statements:
     """What a post says about whose views it holds: places that make it clear, and places that say the opposite."""
 
@@ -44,7 +44,7 @@ class Statements:
     false: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Sought:
     true: Phrases
     false: Phrases

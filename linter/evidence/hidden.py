@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from linter.evidence.characters import Ranges, is_ignorable, ranges, within
 from linter.evidence.emoji import emoji_spans, regional_run
 from linter.evidence.lookalikes import imitations
+from linter.value import frozen
 
 HiddenKind = Literal["invisible", "direction", "look-alike", "fancy", "control", "private"]
 
@@ -39,7 +39,7 @@ _RIGHT_TO_LEFT = ranges("\u0590-\u08ff \ufb1d-\ufdff \ufe70-\ufefc \U00010800-\U
 _WIDE = ranges("\u2e80-\u30ff \u3105-\u312f \u3131-\u9fff \uac00-\ud7a3 \uf900-\ufaff \U00020000-\U0003ffff")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hidden:
     """Characters [start, end) that deceive; `name` is the Unicode name of the first."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linter.evidence.emoji import emoji_pattern
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.context import Count
@@ -26,7 +26,7 @@ _SCHEMES = ("http://", "https://")
 Units = Iterator[tuple[int, int]]  # the offset where a unit ends, and its weight
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """The length of a text in the platform's own count. `cut` is the offset from which it is over the limit."""
 

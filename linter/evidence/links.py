@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -35,7 +36,7 @@ _SUFFIXES = frozenset(
 _WIDE_SUFFIXES = frozenset(("sch.uk",))  # the suffix is one label longer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """An address and where it stands in a part as written. `shown` is False for one that stands behind words.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from linter.text import MapBuilder, View
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ _NOTE = re.compile(r"<!--\s*postlint:")
 _MARKS = re.compile(r"[*_~`\[\]<&\\#|]|^[ \t]+|[ \t]+$|^[ \t]*[-+=>]|://", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """The address of a link as written, and where."""
 
@@ -25,7 +25,7 @@ class Target:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InlineImage:
     """A picture in the text, `![alt](path)`: its path, its alt text (as written) and the whole, each with its span."""
 
@@ -39,7 +39,7 @@ class InlineImage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """All that a text shows and holds."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from linter.text import MapBuilder, View
+from linter.value import frozen
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
@@ -23,7 +23,7 @@ _ROW = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[
 _INDENT = re.compile(r"[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """The text without block marks, cut into blocks.
 

@@ -10,9 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, get_args
+
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from PIL.Image import Image as OpenPicture
@@ -51,7 +53,7 @@ _SIGNS: tuple[tuple[Problem, re.Pattern[bytes]], ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """What opening a picture showed. `problem` is "" or says in a word why it could not be read.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from linter.settings import fold_handle
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -38,7 +38,7 @@ _CHURCH = re.compile(r"\b(?:c(?:hurch)? of e(?:ngland)?|c\.e\.)(?!\w)")
 _SENTENCE = re.compile(r"(?:^|[.!?:\n])[\s\W]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SchoolMention:
     """A place that names the school: [start, end) in a part as written, and how it does."""
 
@@ -48,7 +48,7 @@ class SchoolMention:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Name:
     """A name as it is looked for in folded text.
 
@@ -65,7 +65,7 @@ class _Name:
     single: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Names:
     names: tuple[_Name, ...]
     domains: tuple[str, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 
 from linter.evidence.characters import is_mark
 from linter.evidence.emoji import emoji_spans
+from linter.value import frozen
 
 _WORDS_ASCII = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*")
 _JOINERS = "\u00ad\u200c\u200d\u2060"
@@ -41,7 +41,7 @@ _MENTION = re.compile(
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Token:
     """A piece of a text and where it stands: code points, half-open."""
 
@@ -50,7 +50,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tokens:
     """What a text consists of. Each kind is in the order of the text and does not overlap itself."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
 _UNSEEN = frozenset("-_'\"*~`#@")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A folded word and its span in the part as written; `sentence` counts from 0."""
 

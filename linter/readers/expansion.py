@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from linter.post import Author, Entry, Image, Markup, Post
@@ -11,6 +10,7 @@ from linter.readers.fields import Fields, Item, Source, read
 from linter.readers.places import field_places, image_places, table_of
 from linter.readers.values import Faults, Value
 from linter.text import OffsetMap
+from linter.value import frozen
 
 # Fields whose places differ from post to post of one declaration.
 _OWN_PARTS = ("body", "title", "images")
@@ -37,7 +37,7 @@ def entries(sources: Iterable[Source], faults: Faults, stem: str, markup: Markup
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wording:
     """What one post says and shows; `table` has the values that it stands in, `spot` the one to name in a fault."""
 

@@ -7,16 +7,16 @@ Each format's reader hands over `Value`s; they are read strictly, with every fau
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from linter import shape
 from linter.post import Allow, Approval, Author, Image
 from linter.readers.values import Faults, Value
+from linter.value import field, frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One post of a thread, or the wording for one platform."""
 
@@ -25,7 +25,7 @@ class Item:
     images: tuple[Image, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fields:
     """All that a draft may declare. What is left empty counts as not given."""
 
@@ -61,7 +61,7 @@ _TABLES: dict[str, type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One declaration: its value, and its key in the file ("", "[2]", "posts[2]")."""
 

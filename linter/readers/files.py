@@ -11,13 +11,13 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter.errors import Fault
 from linter.readers import READERS
 from linter.readers.ignores import Ignores, globs, matches
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """The drafts to read, in order, and what could not be reached.
 

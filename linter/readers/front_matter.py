@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linter.post import Entry, Markup
 from linter.readers.expansion import entries
 from linter.readers.fields import Source
 from linter.readers.values import Faults, Value
 from linter.text import OffsetMap
+from linter.value import frozen
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\n|\r|\Z)")
 _CLOSE = re.compile(r"(?:---|\.\.\.)[ \t]*\Z")
@@ -25,7 +25,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)\Z")
 _FIELDS_ONLY_BELOW = "the words of the post stand below the front matter"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Block:
     """A front matter block: where its YAML starts and ends, and where the body starts."""
 

@@ -7,10 +7,10 @@ surrogate pair without a word, and its messages differ from one Python to the ne
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from linter.readers.values import Faults, Value
 from linter.text import MapBuilder, OffsetMap
+from linter.value import replace
 
 DEEPEST = 50
 _MOST_DIGITS = 300

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linter.post import Entry, Image
@@ -13,6 +12,7 @@ from linter.readers import front_matter
 from linter.readers.places import name_place
 from linter.readers.values import Faults
 from linter.text import MapBuilder, OffsetMap, View
+from linter.value import replace
 
 if TYPE_CHECKING:
     from linter.evidence.markdown import InlineImage

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from linter.errors import DraftError, Fault
 from linter.text import Lines, OffsetMap
+from linter.value import frozen
 
 Data: TypeAlias = "str | bool | int | float | tuple[Value, ...] | dict[str, Value] | None"
 _LONGEST = 120
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A text, number, true, false, nothing, list or table, and where it stands.
 

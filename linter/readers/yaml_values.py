@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.readers import yaml_scalars
 from linter.readers.values import Data, Faults, Value
 from linter.text import OffsetMap
+from linter.value import field, replace
 
 if TYPE_CHECKING:
     from yaml.error import YAMLError

@@ -7,9 +7,10 @@ it gets a report in which every text is already masked (see `masking`); only lin
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
+
+from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +31,7 @@ RENDERERS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destination:
     """Where a post goes, in words: the account's first handle and type, and the platforms by their own names."""
 
@@ -39,7 +40,7 @@ class Destination:
     platforms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RenderOptions:
     """How to render, and what a renderer may show beside the report.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from linter.mask import mask
+from linter.value import frozen
 
 TAB = 4
 # What makes a picture of the digit before it: 1️⃣.
@@ -17,7 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _TURNING = re.compile("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """What stands together in a line: the source characters [start, end), how they are shown, and how wide."""
 

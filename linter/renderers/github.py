@@ -1,7 +1,7 @@
 """Format `github`: workflow commands, which GitHub Actions shows as annotations beside the lines of the drafts.
 
-Every line is one command. The runner reads commands wherever a line of the log begins, so nothing of a draft may ever
-begin a line, and none may stand outside a command: older runners look for "##[" anywhere else.
+Every line is one command. The runner obeys commands wherever a line begins, and an older kind ("##[…]") anywhere in a
+line that is none of these; so nothing of a draft may ever begin a line or stand outside a command.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from linter.errors import Fault
 from linter.finding import Finding
 from linter.renderers import RenderOptions
 from linter.renderers.columns import visible
-from linter.renderers.text import said, totals
+from linter.renderers.text import said, totals, where
 from linter.report import PostReport, Report
 from linter.rule import Severity
 
@@ -42,7 +42,7 @@ def render(report: Report, options: RenderOptions) -> str:  # noqa: ARG001 - eve
     for kind, each in lines.items():
         if len(each) > SHOWN:
             said_last.append(f"GitHub shows {SHOWN} of the {len(each)} {kind}s as annotations; the log has them all.")
-    said_last += [f"{_where(post, each)}: {_title(each)}: {said(each)}" for post, each in together]
+    said_last += [f"{where(post, each)}: {_title(each)}: {said(each)}" for post, each in together]
     commands = [*lines["error"], *lines["warning"], *(_finding("notice", post, each) for post, each in alone)]
     return "".join(f"{line}\n" for line in [*commands, command("notice", said_last, title="postlint")])
 
@@ -55,7 +55,7 @@ def command(name: str, message: Iterable[str], **properties: str | int | None) -
 
 def _finding(kind: str, post: PostReport, finding: Finding) -> str:
     place = finding.place
-    message = [f"{_where(post, finding)}: {said(finding)}"]
+    message = [f"{where(post, finding)}: {said(finding)}"]
     if finding.status == "reported":
         message.append(f"Fix: {visible(finding.fix)}")
     elif finding.reason:
@@ -86,10 +86,6 @@ def _failure(fault: Fault) -> str:
 def _title(finding: Finding) -> str:
     status = "" if finding.status == "reported" else f" {finding.status}"
     return f"{finding.rule} [{finding.code}]{status}"
-
-
-def _where(post: PostReport, finding: Finding) -> str:
-    return f"{visible(post.path or post.id or 'post')}:{finding.place.line}:{finding.place.column}"
 
 
 def _data(text: str) -> str:

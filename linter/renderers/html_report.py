@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from linter.renderers.html.veil import Veil, veils
 from linter.renderers.text import GLYPHS
 from linter.report import OUTCOMES, Outcome, PostReport, Report
 from linter.rule import SEVERITIES
+from linter.value import frozen
 
 _FOLDER = Path(__file__).parent / "html"
 # Up to so many findings each one tells why and shows its clauses; beyond, the page would weigh too much, and each
@@ -41,7 +41,7 @@ _MEANINGS = {
 _SEVERITY_GLYPHS = {"error": "✖", "warning": "▲", "info": "●"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """Something that could not be done, in words."""
 
@@ -50,7 +50,7 @@ class Trouble:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """One post on the page: its outcome, its card and what is wrong with it."""
 

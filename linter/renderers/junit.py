@@ -15,7 +15,7 @@ from linter.errors import Fault
 from linter.finding import Finding
 from linter.renderers import RenderOptions
 from linter.renderers.columns import visible
-from linter.renderers.text import said
+from linter.renderers.text import said, where
 from linter.report import PostReport, Report, reaches
 
 if TYPE_CHECKING:
@@ -126,8 +126,7 @@ class _Suites:
 
 
 def _line(post: PostReport, finding: Finding, *, fix: bool = True) -> str:
-    where = f"{visible(post.path or post.id or 'post')}:{finding.place.line}:{finding.place.column}"
-    head = f"{where}: {finding.severity} {finding.rule} [{finding.code}] {said(finding)}"
+    head = f"{where(post, finding)}: {finding.severity} {finding.rule} [{finding.code}] {said(finding)}"
     return f"{head} Fix: {visible(finding.fix)}" if fix else head
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from linter.finding import Finding
 from linter.mask import mask, mask_spans
 from linter.report import PostReport, Report
+from linter.value import replace
 
 _PIECE = re.compile(r"[^\W_]+")
 # A value of one short word is looked for as a whole word only: "Will" must not mask "Willow".

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from linter.errors import Fault
 from linter.finding import Finding, Status
@@ -16,6 +15,7 @@ from linter.renderers.source_line import source_line
 from linter.report import OUTCOMES, PostReport, Report
 from linter.rule import SEVERITIES
 from linter.text import Lines
+from linter.value import frozen
 
 GLYPHS = {"blocked": "✖", "review": "▲", "ready": "✔"}
 # Clauses whose words are shown, and those whose ids follow.
@@ -62,6 +62,11 @@ def said(finding: Finding) -> str:
     return f"{f'{visible(part)}: ' if part else ''}{visible(finding.message)}"
 
 
+def where(post: PostReport, finding: Finding) -> str:
+    """Return the place of a finding as editors and terminals write it: "drafts/fair.md:7:21"."""
+    return f"{visible(post.path or post.id or 'post')}:{finding.place.line}:{finding.place.column}"
+
+
 def totals(report: Report) -> str:
     """Return a run in a few sentences: posts by outcome, findings by severity, what was not done or not reported."""
     counts = report.counts()
@@ -76,7 +81,7 @@ def totals(report: Report) -> str:
     return f"{total} Not reported: {silenced}." if silenced else total
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Ground:
     """The text in which places of a finding are counted: a whole draft, or one part of a post made by hand."""
 

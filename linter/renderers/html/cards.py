@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -15,6 +14,7 @@ from linter.renderers import Destination
 from linter.renderers.html.marks import Flag, badge, marked
 from linter.renderers.html.veil import Veil
 from linter.renderers.text import part_words
+from linter.value import frozen
 
 _PICTURE = re.compile(r"(?:image:|field:images\.)(\d+)(/text|/meta|\..*)?")
 _FACTS = (
@@ -24,7 +24,7 @@ _FACTS = (
 _NAMES = {"second_reader": "Second reader", "reply_to": "Reply to"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A picture that is not shown: its file name and its alt text, and the numbers of what is wrong in it.
 
@@ -38,7 +38,7 @@ class Picture:
     badges: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """Something that the author declared, or should have."""
 
@@ -47,7 +47,7 @@ class Fact:
     badges: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """A post as HTML, piece by piece. `is_empty` says that its words are not known."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from linter.renderers import Destination
 from linter.report import OUTCOMES, Report
 from linter.rule import SEVERITIES
+from linter.value import frozen
 
-_LONGEST = 12
+_LONGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A piece of a bar: what it counts, where it starts and how wide it is, in hundredths of the chart."""
 
@@ -23,7 +23,7 @@ class Piece:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A bar with its name and its counts, one a column of the table."""
 
@@ -38,7 +38,7 @@ class Row:
         return sum(self.counts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chart:
     """A chart: `kinds` names the columns, `left_out` counts the rows that would make it too long."""
 

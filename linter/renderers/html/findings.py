@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from linter.finding import Finding
 from linter.post import Post
@@ -13,12 +12,13 @@ from linter.renderers.html.marks import Flag
 from linter.renderers.text import part_words
 from linter.report import PostReport
 from linter.rule import Rule
+from linter.value import frozen
 
 # Clauses whose words stand beside a finding; the rest is listed with the rule.
 _CLAUSES_IN_FULL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A finding as the page tells it. `excerpt` is what was found, where the card does not show it."""
 
@@ -39,7 +39,7 @@ class Note:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleNote:
     """A rule that was broken, with all its clauses, for the end of the page."""
 

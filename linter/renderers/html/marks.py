@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -17,6 +16,7 @@ from linter.renderers.columns import cells
 from linter.renderers.html.veil import Veil
 from linter.rule import SEVERITIES, Severity
 from linter.text import View
+from linter.value import frozen
 
 _LINE = re.compile(r"\r\n|\n|\r")
 _ESCAPE = "⟨U+"
@@ -24,7 +24,7 @@ _ESCAPE = "⟨U+"
 _Key = tuple[tuple["Flag", ...], str, bool]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """A finding as it marks a text: its number in the post, the anchor of its words, and [start, end) as written."""
 

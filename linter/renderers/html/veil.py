@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from linter.finding import Finding
 from linter.mask import mask_spans
 from linter.renderers.masking import occurrences
 from linter.report import PostReport, Report
+from linter.value import frozen
 
 _PIECE = re.compile(r"[^\W_]+")
 # A short word that is private in one post of a draft may be a plain word in the next: "Will", "will".
 _DISTINCT = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Veil:
     """The private findings of a post, and those of the other posts of its draft whose values are unmistakable."""
 
