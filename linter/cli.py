@@ -89,11 +89,11 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
 
 
 def _speak_utf8() -> None:
-    """Write UTF-8 whatever the locale, so that a report never fails on an emoji."""
+    """Write UTF-8 and plain line ends whatever the system: no report fails on an emoji, `--output` writes the same."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _say(text: str) -> None:

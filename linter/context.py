@@ -6,7 +6,6 @@ It is built once for a run and passed to all that needs it. `now` is an argument
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Literal
@@ -73,13 +72,17 @@ class PlatformFacts:
         return rule.age if rule else None
 
 
-@dataclass(frozen=True)
 class Context:
-    """What is known beside the post. Immutable; what it reads from files it reads once."""
+    """What is known beside the post. Nothing in it changes; what it reads from files it reads once."""
 
-    settings: Settings
-    packs: Packs
-    now: datetime
+    def __init__(self, settings: Settings, packs: Packs, now: datetime) -> None:
+        self.settings = settings
+        self.packs = packs
+        self.now = now
+
+    def at(self, now: datetime) -> Context:
+        """Return the same at another moment."""
+        return Context(self.settings, self.packs, now)
 
     @cached_property
     def staff(self) -> Mapping[str, StaffMember]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,12 +31,12 @@ from linter.profile import ActiveRule
 from linter.report import PostReport, Report
 from linter.settings import Settings
 from linter.text import Lines, OffsetMap
-from linter.value import replace
+from linter.value import frozen, replace
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Selection:
     """Which rules to run out of those the profile has on: names; empty `select` means all."""
 
@@ -101,6 +100,11 @@ class Linter:
     def packs(self) -> packs.Packs:
         """Return the rules that are known."""
         return self._packs
+
+    @property
+    def active(self) -> tuple[ActiveRule, ...]:
+        """Return the rules that run, in the order of their codes."""
+        return self._active
 
     def check(self, post: Post) -> Report:
         """Judge one post made by hand; places are counted in its own texts."""
@@ -196,7 +200,7 @@ class Linter:
     def with_now(self, now: datetime) -> Linter:
         """Return the same linter at another moment."""
         other = object.__new__(Linter)
-        other.__dict__.update(self.__dict__, _context=replace(self._context, now=now))
+        other.__dict__.update(self.__dict__, _context=self._context.at(now))
         return other
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from linter.errors import Fault, RuleError, did_you_mean, shown
 from linter.rule import Case, Example, Rule, Severity, When
 from linter.settings import read_toml
 from linter.shape import read
-from linter.value import field, frozen
+from linter.value import described_fields, field, frozen
 
 MARKER = "pack.toml"
 DATA_FOLDERS = frozenset({"lexicons", "platforms", "profiles", "sources"})
@@ -82,12 +81,12 @@ class _PlannedFile:
     rules: tuple[PlannedRule, ...] = ()
 
 
-@dataclass(frozen=True)
 class Packs:
     """The rules of all packs by name, and the folders they come from. Later packs may not replace earlier rules."""
 
-    folders: tuple[Path, ...]
-    rules: Mapping[str, Rule]
+    def __init__(self, folders: tuple[Path, ...], rules: Mapping[str, Rule]) -> None:
+        self.folders = folders
+        self.rules = rules
 
     @cached_property
     def planned(self) -> Mapping[str, PlannedRule]:
@@ -212,7 +211,7 @@ def load_rule(path: Path, *, validate: bool = True) -> Rule:
     options = _options(file.detect, path, complain, validate=validate)
     if faults:
         raise RuleError(faults)
-    values = {name: getattr(file, name) for name in RuleFile.__dataclass_fields__ if name in Rule.__dataclass_fields__}
+    values = {name: getattr(file, name) for name in described_fields(RuleFile) if name in described_fields(Rule)}
     kind = str(file.detect["kind"])
     return Rule(name=path.stem, topic=path.parent.name, kind=kind, options=options, path=str(path), **values)
 
@@ -270,7 +269,7 @@ def _is_lexicon(value: object) -> bool:
 
 def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
     """Split an example into what it says of itself and the fields of its draft."""
-    own = {key: value for key, value in data.items() if key in Example.__dataclass_fields__ and key != "draft"}
+    own = {key: value for key, value in data.items() if key in described_fields(Example) and key != "draft"}
     rest = {key: value for key, value in data.items() if key not in own}
     faults: list[Fault] = []
     example = read(

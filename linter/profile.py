@@ -6,7 +6,6 @@ write clauses of its own that point at rules. Profiles and settings only ever ch
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -185,7 +184,7 @@ def _check_overrides(path: str, overrides: Mapping[str, RuleOverride], packs: Pa
         if not rule.silenceable and (
             override.severity == "off" or any(c.severity == "off" for c in override.cases.values())
         ):
-            yield Fault(path, "can never be switched off", "lower nothing: put the post right", key)
+            yield Fault(path, "can never be switched off", "a child or an account is at stake: put the post right", key)
 
 
 def _activate(
@@ -226,10 +225,10 @@ def _override(options: Any, changes: Mapping[str, Any], path: str, rule: Rule) -
         faults.append(Fault(path, what, hint, at))
 
     # Missing required keys are not a fault here: they come from the rule.
-    known = {item.metadata.get("key", item.name): item.name for item in dataclasses.fields(options)}
+    known = keys(type(options))
     for name in changes:
         if name not in known:
-            complain(f"{key}.{name}", "is not an option of the rule", did_you_mean(name, keys(type(options))))
+            complain(f"{key}.{name}", "is not an option of the rule", did_you_mean(name, known))
     if not faults:
         merged = {at: getattr(options, attribute) for at, attribute in known.items()} | dict(changes)
         changed = read(type(options), merged, complain, key)

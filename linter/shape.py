@@ -1,14 +1,13 @@
-"""Read plain data (from TOML, YAML, JSON) strictly into frozen dataclasses.
+"""Read plain data (from TOML, YAML, JSON) strictly into frozen values.
 
 All faults of a file are collected, each with its dotted key and a cure. Why our own: it runs on every start, where
 the libraries that could do it cost more than the whole budget (see `benchmarks/cold_start.py`), and none of them
 says "did you mean". Supported: str, int, float, bool, date, datetime, Literal, `X | None`, unions of one scalar or
-date types, tuple[X, ...], Mapping[str, X], nested dataclasses, and Mapping[str, object] for "anything".
+date types, tuple[X, ...], Mapping[str, X], nested values (or dataclasses), and Mapping[str, object] for "anything".
 """
 
 from __future__ import annotations
 
-import dataclasses
 import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -16,11 +15,11 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from linter.errors import did_you_mean
+from linter.value import described_fields, holds_fields
 
 T = TypeVar("T")
 # key, what, hint
 Complain = Callable[[str, str, str], None]
-_MISSING = dataclasses.MISSING
 _WORDS: dict[type, str] = {
     str: "text",
     int: "a whole number",
@@ -33,22 +32,18 @@ _WORDS: dict[type, str] = {
 
 @cache
 def _fields(cls: type) -> dict[str, tuple[str, Any, bool]]:
-    """Return key in the file → (field name, type, required) of a dataclass, without its derived fields."""
+    """Return key in the file → (field name, type, required) of a value class, without its derived fields."""
     hints = get_type_hints(cls)
     return {
-        item.metadata.get("key", item.name): (
-            item.name,
-            hints[item.name],
-            item.default is _MISSING and item.default_factory is _MISSING,
-        )
-        for item in dataclasses.fields(cls)
-        if item.init and not item.metadata.get("derived")
+        item.metadata.get("key", name): (name, hints[name], item.is_required)
+        for name, item in described_fields(cls).items()
+        if not item.metadata.get("derived")
     }
 
 
-def keys(cls: type) -> tuple[str, ...]:
-    """Return the keys that a dataclass reads."""
-    return tuple(_fields(cls))
+def keys(cls: type) -> dict[str, str]:
+    """Return key in the file → field name of a value class."""
+    return {key: name for key, (name, _, _) in _fields(cls).items()}
 
 
 def read(cls: type[T], data: object, complain: Complain, key: str = "") -> T | None:
@@ -90,7 +85,7 @@ def _convert(kind: Any, value: object, complain: Complain, key: str) -> tuple[bo
         return _convert_list(get_args(kind)[0], value, complain, key)
     if origin is not None and issubclass(origin, Mapping):
         return _convert_mapping(get_args(kind)[1], value, complain, key)
-    if dataclasses.is_dataclass(kind):
+    if holds_fields(kind):
         read_value = read(cast(type, kind), value, complain, key)
         return read_value is not None, read_value
     return _convert_scalar(kind, value, complain, key)
@@ -107,7 +102,7 @@ def _convert_union(kinds: tuple[Any, ...], value: object, complain: Complain, ke
         if ok:
             return True, converted
     # Complain as the most telling alternative would: a table for a table, else the first.
-    best = next((k for k in rest if isinstance(value, Mapping) and dataclasses.is_dataclass(k)), rest[0])
+    best = next((k for k in rest if isinstance(value, Mapping) and holds_fields(k)), rest[0])
     _convert(best, value, complain, key)
     return False, None
 

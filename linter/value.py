@@ -64,15 +64,15 @@ def frozen(cls: type[T]) -> type[T]:
     return cast("type[T]", make(cls.__name__, cls.__bases__, body))
 
 
-def is_value(cls: object) -> bool:
-    """Say whether a class was made by `frozen`."""
-    return hasattr(cls, "__value_fields__")
+def holds_fields(cls: object) -> bool:
+    """Say whether a class was made by `frozen`, or is a standard dataclass."""
+    return hasattr(cls, "__value_fields__") or "__dataclass_fields__" in getattr(cls, "__dict__", ())
 
 
 def described_fields(cls: type) -> Mapping[str, _Field]:
     """Return name → description of the fields of a value class, or of a standard dataclass."""
-    if is_value(cls):
-        return cast("Mapping[str, _Field]", cls.__value_fields__)  # type: ignore[attr-defined]
+    if hasattr(cls, "__value_fields__"):
+        return cast("Mapping[str, _Field]", cls.__value_fields__)
     import dataclasses
 
     def known(item: Any) -> Any:

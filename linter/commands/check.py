@@ -65,13 +65,16 @@ def run(args: argparse.Namespace) -> Result:
         from linter.commands.page import page_options
 
         options = replace(options, **page_options(zip(linters, (run.posts for run in judged), strict=True)))
+    if args.format == "sarif":
+        rules = {active.rule.name: active.rule for linter in linters for active in linter.active}
+        options = replace(options, rules=rules)
     nothing = not failures and not any(project.files for project in found)
     said = f"warning: no drafts found under {', '.join(args.paths)}: nothing was checked" if nothing else ""
     text = renderers.render(args.format, report, options)
     if not args.output:
         return Result(text, said, report.exit_code)
     try:
-        Path(args.output).write_text(text, encoding="utf-8")
+        Path(args.output).write_bytes(text.encode("utf-8", "backslashreplace"))  # as `cli` writes to stdout
     except OSError as error:
         return Result(err=f"error: {args.output}: cannot be written: {error.strerror or error}", code=2)
     return Result("", said, report.exit_code)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
-@dataclass(slots=True)
 class Node:
-    """A piece of a paragraph: kept as written, or replaced, or a run of marks that pairing shortens."""
+    """A piece of a paragraph: kept as written, or replaced, or a run of marks that pairing shortens.
 
-    start: int
-    end: int
-    text: str | None = None  # what it is replaced with; None: kept
-    char: str = ""  # of a run
-    length: int = 0  # of the run as written
-    opens: bool = False
-    closes: bool = False
+    `text` is what it is replaced with (None: kept); `char` and `length` are those of a run as written.
+    """
+
+    __slots__ = ("char", "closes", "end", "length", "opens", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str | None = None, char: str = "", length: int = 0) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.char = char
+        self.length = length
+        self.opens = False
+        self.closes = False
 
 
 def run_node(text: str, start: int, end: int, before: str, after: str) -> Node:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from linter.evidence.markdown_blocks import label
 from linter.evidence.markdown_emphasis import ESCAPABLE, Node, pair, run_node
 from linter.evidence.markdown_links import LONGEST, resource
 from linter.text import MapBuilder
+from linter.value import frozen
 
 Span = tuple[int, int]
 Back = Callable[[int, int], Span]
@@ -29,7 +29,7 @@ _HIDDEN = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\s(href|src|alt)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@frozen
 class _Bracket:
     node: int
     start: int

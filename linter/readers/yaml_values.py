@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from linter.readers import yaml_scalars
 from linter.readers.values import Data, Faults, Value
 from linter.text import OffsetMap
-from linter.value import field, replace
+from linter.value import replace
 
 if TYPE_CHECKING:
     from yaml.error import YAMLError
@@ -114,15 +113,17 @@ def _meaning(problem: str, before: str, char: str) -> tuple[str, str]:
     return next(found, (problem, "put texts in quotes and line up the keys"))
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or table whose end has not come yet."""
 
-    start: int
-    table: dict[str, Value] | None
-    items: list[Value] = field(default_factory=list)
-    key: Value | None = None
-    refused: bool = False  # the key is at fault, so its value goes nowhere
+    __slots__ = ("items", "key", "refused", "start", "table")
+
+    def __init__(self, start: int, table: dict[str, Value] | None) -> None:
+        self.start = start
+        self.table = table
+        self.items: list[Value] = []
+        self.key: Value | None = None
+        self.refused = False  # the key is at fault, so its value goes nowhere
 
 
 class _Builder:
