@@ -5,9 +5,11 @@ It is built once for a run and passed to all that needs it. `now` is an argument
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from linter.errors import Fault, RuleError, shown
@@ -15,8 +17,9 @@ from linter.packs import Packs
 from linter.people import StaffMember, read_staff
 from linter.settings import Account, Settings, fold_handle, read_toml
 from linter.shape import read
-from linter.value import field, frozen
+from linter.value import field, frozen, replace
 
+_NAME = re.compile(r"[a-z0-9-]+")
 Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
 Sort = Literal["social", "video", "messaging", "professional", "encyclopaedia", "school", "own"]
 
@@ -79,6 +82,7 @@ class Context:
         self.settings = settings
         self.packs = packs
         self.now = now
+        self._known_facts: dict[str, PlatformFacts | None] = {}
 
     def at(self, now: datetime) -> Context:
         """Return the same at another moment."""
@@ -106,26 +110,38 @@ class Context:
     def _platforms(self) -> Mapping[str, PlatformFacts]:
         found: dict[str, PlatformFacts] = {}
         for name in self.packs.names("platforms"):
-            path = self.packs.find("platforms", name)
-            if path is None:
-                continue
-            faults: list[Fault] = []
-            facts = read(
-                PlatformFacts,
-                read_toml(path, RuleError),
-                lambda key, what, hint, at=shown(path): faults.append(Fault(at, what, hint, key)),  # type: ignore[misc]
-            )
+            facts = self._facts(name)
             if facts is None:
-                raise RuleError(faults)
-            object.__setattr__(facts, "name", name)
+                continue
             for word in (name, *facts.aliases):
                 found[word.casefold()] = facts
         return found
 
     def platform(self, word: str) -> PlatformFacts | None:
         """Return the facts of a platform by name or alias ("x", "twitter")."""
-        return self._platforms.get(word.strip().casefold())
+        folded = word.strip().casefold()
+        # Nearly every post names platforms as their files are called; the others are read only to know their aliases.
+        return self._facts(folded) or self._platforms.get(folded)
+
+    def _facts(self, name: str) -> PlatformFacts | None:
+        if name not in self._known_facts:
+            path = self.packs.find("platforms", name) if _NAME.fullmatch(name) else None
+            self._known_facts[name] = _read_facts(name, path) if path else None
+        return self._known_facts[name]
 
     def platform_names(self) -> tuple[str, ...]:
         """Return the names of the platforms that are known."""
         return tuple(sorted({facts.name for facts in self._platforms.values()}))
+
+
+def _read_facts(name: str, path: Path) -> PlatformFacts:
+    """Read what a platform allows. Raise RuleError naming every fault."""
+    faults: list[Fault] = []
+    facts = read(
+        PlatformFacts,
+        read_toml(path, RuleError),
+        lambda key, what, hint: faults.append(Fault(shown(path), what, hint, key)),
+    )
+    if facts is None:
+        raise RuleError(faults)
+    return replace(facts, name=name)

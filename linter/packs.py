@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from linter import checks
 from linter.errors import Fault, RuleError, did_you_mean, shown
@@ -182,7 +182,9 @@ def _rule_files(folder: Path) -> Iterator[Path]:
 
 def load_rule(path: Path, *, validate: bool = True) -> Rule:
     """Read one rule; the name is the file's stem. `validate` also tries what only the check can judge (patterns)."""
-    file = _read(RuleFile, path)
+    # In our own pack the examples come last (a test keeps it so), and they are most of a file: who only wants to check
+    # a post does not wait for them to be read.
+    file = _read(RuleFile, path, until="" if validate else "[[flags]]")
     faults: list[Fault] = []
 
     def complain(key: str, what: str, hint: str = "") -> None:
@@ -247,6 +249,8 @@ def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> tuple[
     Within a list its terms join the others.
     """
     if isinstance(value, list):
+        if all(type(item) is str for item in value):
+            return True, value
         items = [(_is_lexicon(item), *_with_lexicons(item, path, complain, key)) for item in value]
         flat = [one for spliced, _, item in items for one in (item if spliced and isinstance(item, list) else [item])]
         return all(sound for _, sound, _ in items), flat
@@ -255,12 +259,18 @@ def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> tuple[
     if _is_lexicon(value):
         file = path.parent.parent / "lexicons" / f"{value['lexicon']}.toml"
         if file.is_file():
-            return True, list(_read(Lexicon, file).terms)
+            return True, list(_lexicon(file))
         near = did_you_mean(str(value["lexicon"]), [other.stem for other in file.parent.glob("*.toml")])
         complain(key, f"'{value['lexicon']}' is not a lexicon", near)
         return False, None
     pairs = {name: _with_lexicons(item, path, complain, f"{key}.{name}") for name, item in value.items()}
     return all(sound for sound, _ in pairs.values()), {name: item for name, (_, item) in pairs.items()}
+
+
+@cache
+def _lexicon(file: Path) -> tuple[str, ...]:
+    """Return the terms of a word list; several rules may ask for the same one."""
+    return cast("tuple[str, ...]", _read(Lexicon, file).terms)
 
 
 def _is_lexicon(value: object) -> bool:
@@ -280,9 +290,9 @@ def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
     return example
 
 
-def _read(cls: Any, path: Path) -> Any:
+def _read(cls: Any, path: Path, *, until: str = "") -> Any:
     faults: list[Fault] = []
-    data = read_toml(path, RuleError)
+    data = read_toml(path, RuleError, until=until)
     value = read(cls, data, lambda key, what, hint: faults.append(Fault(shown(path), what, hint, key)))
     if value is None:
         raise RuleError(faults)

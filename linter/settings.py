@@ -206,12 +206,16 @@ def load(path: Path | None) -> Settings:
     return settings
 
 
-def read_toml(path: Path, error: type[SettingsError] | Any = SettingsError) -> dict[str, Any]:
-    """Read a TOML file; raise `error` naming the line of what is wrong."""
+def read_toml(path: Path, error: type[SettingsError] | Any = SettingsError, *, until: str = "") -> dict[str, Any]:
+    """Read a TOML file, or only what stands before the first line that is `until`.
+
+    Raise `error` naming the line of what is wrong.
+    """
     import tomli
 
     try:
-        return tomli.loads(path.read_bytes().decode("utf-8-sig"))
+        text = path.read_bytes().decode("utf-8-sig")
+        return tomli.loads(text.partition(f"\n{until}\n")[0] if until else text)
     except OSError as problem:
         raise error(Fault(shown(path), f"cannot be read: {problem.strerror or problem}")) from problem
     except UnicodeDecodeError as problem:

@@ -74,6 +74,8 @@ def read(cls: type[T], data: object, complain: Complain, key: str = "") -> T | N
 
 
 def _convert(kind: Any, value: object, complain: Complain, key: str) -> tuple[bool, Any]:
+    if kind is str or kind is bool:  # most values by far
+        return _convert_scalar(kind, value, complain, key)
     origin = get_origin(kind)
     if kind is object or kind is Any:
         return True, value
@@ -120,6 +122,8 @@ def _convert_list(kind: Any, value: object, complain: Complain, key: str) -> tup
     if not isinstance(value, list | tuple):
         complain(key, f"is {_kind(value)}, not a list", "write it in [ ]" if isinstance(value, str) else "")
         return False, None
+    if kind is str and all(type(item) is str for item in value):
+        return True, tuple(value)
     results = [_convert(kind, item, complain, f"{key}[{index}]") for index, item in enumerate(value)]
     return all(ok for ok, _ in results), tuple(item for _, item in results)
 

@@ -105,3 +105,10 @@ def test_reading_a_third_party_pack_runs_no_code_of_it(tmp_path: Path) -> None:
 
 def test_rules_are_found_in_the_clone() -> None:
     assert packs.own_folder() == ROOT / "rules"
+
+
+@pytest.mark.parametrize("name", sorted(packs.load().rules))
+def test_a_rule_is_the_same_with_and_without_its_examples(name: str) -> None:
+    path = Path(packs.load().rules[name].path)
+
+    assert packs.load_rule(path, validate=False) == packs.load_rule(path, validate=True)

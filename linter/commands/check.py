@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import cast
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace) -> Result:
     options = renderers.RenderOptions(
         show_values=args.show_values,
         color=_wants_color(args),
-        width=shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100,
+        width=_width(),
         sources={path: lines for run in judged for path, lines in run.sources.items()},
         clauses=_clause_texts(linters, report) if args.format in ("text", "html") else {},
         quiet=args.quiet,
@@ -145,6 +144,14 @@ def _clause_texts(linters: list[Linter], report: Report) -> dict[str, str]:
 def _words(lists: list[str]) -> list[str]:
     """Return the rules of a repeatable, comma-separated option."""
     return [word.strip() for item in lists for word in item.split(",") if word.strip()]
+
+
+def _width() -> int:
+    """Return how wide the terminal is, or a hundred columns."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 100
 
 
 def _wants_color(args: argparse.Namespace) -> bool:

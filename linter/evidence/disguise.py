@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from linter.evidence.emoji import emoji_spans
 from linter.text import MapBuilder, View
@@ -74,8 +76,11 @@ def _kept_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _KEPT.finditer(text)]
 
 
-def _free(start: int, end: int, kept: list[tuple[int, int]]) -> bool:
-    return not any(first < end and start < last for first, last in kept)
+def _free(start: int, end: int, kept: Sequence[tuple[int, ...]]) -> bool:
+    """Say whether [start, end) touches none of the spans, which are in order and apart."""
+    index = bisect_left(kept, (start,))
+    before = index and kept[index - 1][1] > start
+    return not before and (index == len(kept) or kept[index][0] >= end)
 
 
 def _join_apart(text: str, second: bool) -> list[Edit]:
@@ -169,14 +174,17 @@ def _collapse(text: str, second: bool) -> list[Edit]:
     """Write a letter that is repeated three times and more once, or twice in the second view."""
     edits: list[Edit] = []
     kept = _kept_spans(text)
+    first = last = 0  # of the word
     for match in _REPEAT.finditer(text):
         start, end = match.span()
-        first, last = start, end
-        while first and text[first - 1].isalpha():
-            first -= 1
-        while last < len(text) and text[last].isalpha():
-            last += 1
+        if start >= last:
+            first, last = start, end
+            while first and text[first - 1].isalpha():
+                first -= 1
+            while last < len(text) and text[last].isalpha():
+                last += 1
         # "xxx" and "www" are words of their own, "viii" and "xiii" are numbers.
-        if (first, last) != (start, end) and not _ROMAN.fullmatch(text, first, last) and _free(start, end, kept):
+        number = last - first < 10 and _ROMAN.fullmatch(text, first, last)
+        if (first, last) != (start, end) and not number and _free(start, end, kept):
             edits.append((start, end, match[1] * (2 if second else 1)))
     return edits

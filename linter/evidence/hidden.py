@@ -102,11 +102,12 @@ def _found(text: str) -> Iterator[tuple[int, int, HiddenKind]]:
     yield from ((start, end, "fancy") for start, end in _rows(text, sorts))
     pictured = {at for span in emoji_spans(text) for at in range(*span)}
     worn = _worn(text, {at for at, sort in sorts.items() if sort == "fancy"})
+    served = _served(text) if "direction" in sorts.values() else set()
     for at, sort in sorts.items():
         if at in pictured or sort == "row":
             continue
         if (
-            (sort == "direction" and _turns(text, at))
+            (sort == "direction" and (at not in served or text[at] in _OVERRIDES))
             or (sort == "invisible" and not _belongs(text, at))
             or (sort == "fancy" and at in worn)
             or sort in ("control", "private")
@@ -134,15 +135,15 @@ def _rows(text: str, sorts: Mapping[int, object]) -> Iterator[tuple[int, int]]:
             yield at, done
 
 
-def _turns(text: str, at: int) -> bool:
-    """Say whether a direction control has no right-to-left text to serve."""
-    return text[at] in _OVERRIDES or not any(within(char, _RIGHT_TO_LEFT) for char in _line_around(text, at))
-
-
-def _line_around(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    return text[start : end if end >= 0 else len(text)]
+def _served(text: str) -> set[int]:
+    """Return the offsets on lines with right-to-left text, which direction marks serve."""
+    found: set[int] = set()
+    at = 0
+    for line in text.split("\n"):
+        if any(within(char, _RIGHT_TO_LEFT) for char in set(line)):
+            found.update(range(at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 # Which invisible characters are at home after what, and before what; None: before anything.
@@ -193,8 +194,8 @@ def _is_symbol(text: str, at: int) -> bool:
     if not "\u0370" <= text[at] <= "\u03ff":
         return False
     start = end = at
-    while start and text[start - 1].isalnum():
+    while start and at - start < 4 and text[start - 1].isalnum():
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while end < len(text) and end - at < 4 and text[end].isalnum():
         end += 1
     return end - start <= 3

@@ -50,7 +50,7 @@ def measure(
     links = tuple(urls) if link_length is not None else ()
     if _most(text, count) + len(links) * (link_length or 0) <= limit:
         return None
-    length, cut = 0, len(text)
+    length, cut = 0, 0
     for end, weight in _with_links(text, count, links, link_length or 0, tuple(mentions)):
         length += weight
         if length <= limit:

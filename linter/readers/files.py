@@ -11,6 +11,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ def find(
     on folders and globs, not on files that are named. `ignored` are files that are never drafts (the settings, lists
     of people). A file that turns up twice is returned once.
     """
-    search = _Search(Path.cwd(), Path(root).absolute(), (globs(include), globs(exclude)))
+    search = _Search(Path.cwd(), Path(root).absolute(), include, exclude)
     search.never = frozenset(Path(path).resolve() for path in ignored)
     for path in paths:
         search.named(str(path))
@@ -58,15 +59,21 @@ def find(
 
 
 class _Search:
-    def __init__(self, cwd: Path, root: Path, patterns: tuple[GitIgnoreSpec | None, GitIgnoreSpec | None]) -> None:
+    def __init__(self, cwd: Path, root: Path, include: Sequence[str], exclude: Sequence[str]) -> None:
         self.cwd, self.root = cwd, root
         self.never: frozenset[Path] = frozenset()
         self.files: dict[Path, str] = {}  # real path → path to report
         self.faults: list[Fault] = []
         self._real_root = root.resolve()
-        self._include, self._exclude = patterns
+        self._patterns = (include, exclude)
         self._ignores = Ignores(root)
         self._walked: set[Path] = set()  # real paths of folders
+
+    @cached_property
+    def _globs(self) -> tuple[GitIgnoreSpec | None, GitIgnoreSpec | None]:
+        """Return the settings' patterns; the library that reads them is slow to import, and a named file needs none."""
+        include, exclude = self._patterns
+        return globs(include), globs(exclude)
 
     def named(self, written: str) -> None:
         """Take what the user named."""
@@ -151,9 +158,10 @@ class _Search:
             return False
         if path.is_relative_to(self.root):
             shown = path.relative_to(self.root).as_posix() + ("/" if folder else "")
-            if matches(self._exclude, shown):
+            include, exclude = self._globs
+            if matches(exclude, shown):
                 return False
-            if self._include and not folder and not matches(self._include, shown):
+            if include and not folder and not matches(include, shown):
                 return False
         return not self._ignores.ignores(path, folder=folder)
 

@@ -12,6 +12,7 @@ TAB = 4
 # What makes a picture of the digit before it: 1️⃣.
 _KEYCAP = ("\ufe0f", "\u20e3")
 _BREAKS = re.compile(r"[\r\n\t]+")
+_NARROW = re.compile("[ -~✖▲✔…•–—‘’“”⟦⟧⟨⟩£é]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Shown as escapes wherever they stand: they would turn the line around, or end it, in a terminal.
 _TURNING = re.compile("[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -61,7 +62,7 @@ def visible(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how many columns a visible text takes."""
-    if text.isascii():
+    if text.isascii() or _NARROW.fullmatch(text):  # nearly every line of a report; the library's tables load slowly
         return len(text)
     from wcwidth import wcswidth
 

@@ -22,7 +22,7 @@ SHOWN = 10
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _CLAUSES = 4
 # What has no place in a log, or in the UTF-8 that it is written in. Line ends have escapes of their own.
-_UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def render(report: Report, options: RenderOptions) -> str:  # noqa: ARG001 - every renderer takes the same

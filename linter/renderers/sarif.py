@@ -139,7 +139,7 @@ class _Results:
                 corners = {"top": top, "left": left, "bottom": top + height, "right": left + width}
                 area = {**corners, "message": {"text": escaped(visible(finding.message))}}
                 description = {"text": "The picture. The area is in pixels of the upright picture."}
-                attachment = {"description": description, "location": picture["artifactLocation"], "rectangles": [area]}
+                attachment = {"description": description, **picture, "rectangles": [area]}
                 data["attachments"] = [attachment]
         return data
 

@@ -150,7 +150,8 @@ def test_nothing_raises_and_reports_are_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["\u200b" * 90_000, "م\u200f" * 40_000, "𝓪 " * 40_000, "🇭" * 60_000, "аa " * 30_000, "👩\u200d" * 30_000, "ρx" * 40_000],
+    ["\u200b" * 90_000, "م\u200f" * 40_000, "𝓪 " * 40_000, "🇭" * 60_000, "аa " * 30_000,
+     "👩\u200d" * 30_000, "ρx" * 40_000, "x\u200f" * 50_000],
     ids=lambda text: repr(text[:4]),
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(text: str) -> None:

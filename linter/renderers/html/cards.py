@@ -17,10 +17,7 @@ from linter.renderers.text import part_words
 from linter.value import frozen
 
 _PICTURE = re.compile(r"(?:image:|field:images\.)(\d+)(/text|/meta|\..*)?")
-_FACTS = (
-    "author", "second_reader", "approval", "audience", "category", "reply_to", "group", "disclaimer",
-)  # fmt: skip
-# Of these it is good to know that they are missing; the others are told only if they are there.
+_FACTS = ("author", "second_reader", "approval", "audience", "category", "reply_to", "group", "disclaimer")
 _NAMES = {"second_reader": "Second reader", "reply_to": "Reply to"}
 
 
@@ -49,9 +46,10 @@ class Fact:
 
 @frozen
 class Card:
-    """A post as HTML, piece by piece. `is_empty` says that its words are not known."""
+    """A post as HTML, piece by piece; `face` is the initial of its account. `is_empty`: its words are not known."""
 
     destination: Destination
+    face: str
     when: str
     title: Markup
     text: Markup
@@ -64,12 +62,13 @@ def card(post: Post | None, destination: Destination, flags: Mapping[str, tuple[
     """Return the card of a post; `flags` are its findings by the part in which they are."""
     if post is None:
         facts = tuple(Fact(_name(part), "", _badges(found)) for part, found in flags.items())
-        return Card(destination, "", Markup(), Markup(), (), facts, is_empty=True)
+        return Card(destination, "", "", Markup(), Markup(), (), facts, is_empty=True)
     texts = {"title": post.title or "", "body": post.body}
     pictures = tuple(_picture(index, image, flags, veil) for index, image in enumerate(post.images))
     told = {*texts, "field:schedule", *(part for part in flags if _of_picture(part, len(pictures)))}
     return Card(
         destination,
+        next((char.upper() for char in destination.account if char.isalnum()), ""),
         moment(post.schedule),
         marked("title", texts["title"], flags.get("title", ()), veil),
         marked("body", texts["body"], flags.get("body", ()), veil, post.markup),
@@ -120,6 +119,8 @@ def _index(part: str) -> int | None:
 def _facts(post: Post, flags: Mapping[str, tuple[Flag, ...]], veil: Veil) -> Iterable[Fact]:
     """Yield what was declared, and what findings say of fields that were not."""
     left = dict(flags)
+    if whole := left.pop("", ()):
+        yield Fact(_name(""), "", _badges(whole))
     for name in _FACTS:
         value = _value(post, name)
         own = [part for part in left if part == f"field:{name}" or part.startswith(f"field:{name}.")]
@@ -140,7 +141,7 @@ def _value(post: Post, name: str) -> str:
 
 
 def _name(part: str) -> str:
-    words = part_words(part) or part
+    words = part_words(part) or part or "the whole post"
     words = words.removeprefix("field '").removesuffix("'") if words.startswith("field '") else words
     return words[:1].upper() + words[1:].replace("_", " ")
 

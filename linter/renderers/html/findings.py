@@ -15,7 +15,7 @@ from linter.rule import Rule
 from linter.value import frozen
 
 # Clauses whose words stand beside a finding; the rest is listed with the rule.
-_CLAUSES_IN_FULL = 3
+_CLAUSES_IN_FULL = 2
 
 
 @frozen
@@ -136,9 +136,18 @@ def _note(finding: Finding, flag: Flag, post: Post | None, options: RenderOption
 
 
 def _where(finding: Finding) -> str:
-    words = part_words(finding.place.part) or "text"
-    something = finding.place.start < finding.place.end or finding.place.line > 1
-    return f"{words}, line {finding.place.line}" if something else words
+    """Return where a finding is, as the page says it below the message."""
+    place = finding.place
+    if is_of_the_whole(place.part, place.start, place.end):
+        return "The post as a whole"
+    words = part_words(place.part) or "text"
+    words = f"{words[:1].upper()}{words[1:]}"
+    return f"{words}, line {place.line}" if place.start < place.end or place.line > 1 else words
+
+
+def is_of_the_whole(part: str, start: int, end: int) -> bool:
+    """Say whether a finding marks nothing: what is missing from a post is said at its beginning."""
+    return part == "body" and start == end == 0
 
 
 def _who(finding: Finding) -> str:
@@ -153,8 +162,9 @@ def _until(finding: Finding, post: Post | None) -> str:
 
 
 def by_part(findings: Sequence[Finding], flags: Sequence[Flag]) -> Mapping[str, tuple[Flag, ...]]:
-    """Return the flags of a post by the part that they mark."""
+    """Return the flags of a post by the part that they mark; "" has those of the post as a whole."""
     found: dict[str, list[Flag]] = {}
     for finding, flag in zip(findings, flags, strict=True):
-        found.setdefault(finding.place.part, []).append(flag)
+        whole = is_of_the_whole(finding.place.part, flag.start, flag.end)
+        found.setdefault("" if whole else finding.place.part, []).append(flag)
     return {part: tuple(listed) for part, listed in found.items()}
