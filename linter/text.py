@@ -63,6 +63,14 @@ class OffsetMap:
         """Return the map of a text that was copied whole from offset `start` of its source."""
         return cls([(0, length, start, length)])
 
+    @property
+    def shift(self) -> int | None:
+        """Return how far the whole text was moved if it was copied in one piece, else None."""
+        if len(self._segments) != 1:
+            return None
+        target, length, source, source_length = self._segments[0]
+        return source - target if length == source_length else None
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the source that the span [start, end) of the derived text stands for."""
         if end <= start:

@@ -168,8 +168,9 @@ def _has_words(link: Link, group: Group, topics: tuple[str, ...]) -> bool:
     if any(topic in reading for reading in (*in_host, *in_path) for topic in topics):
         return False
     for word in likely:
-        places = (*in_host, *in_path) if word in group.path_words else in_host
-        if any(_follow(word.split(), reading) for reading in places):
+        places = (in_host, in_path) if word in group.path_words else (in_host,)
+        readings = (place[:1] if len(word) <= SHORT else place for place in places)
+        if any(_follow(word.split(), words) for reading in readings for words in reading):
             return True
     return False
 
@@ -179,15 +180,14 @@ def _follow(wanted: list[str], words: tuple[str, ...]) -> bool:
 
 
 def _words_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of an address as they stand, and with joined ones taken apart (short words not so)."""
+    """Return the words of an address as they stand, and with joined ones taken apart."""
     from linter.evidence.hashtags import split_tag
 
     alone: list[str] = []
     split: list[str] = []
     for piece in re.findall(r"[^\W_]+", text):
-        runs = [run.lower() for run in re.findall(r"[^\W\d_]+|\d+", piece)]
-        alone += runs
-        split += [word for token in split_tag(piece) if len(word := token.text.lower()) > SHORT or word in runs]
+        alone += [run.lower() for run in re.findall(r"[^\W\d_]+|\d+", piece)]
+        split += [token.text.lower() for token in split_tag(piece)]
     return tuple(alone), tuple(split)
 
 

@@ -124,7 +124,7 @@ class Evidence:
         return cast("Tokens", self._view("tokens", part))
 
     def sentences(self, part: Part) -> tuple[tuple[int, int], ...]:
-        """Return the spans of the sentences of the folded text."""
+        """Return the spans of the sentences of a part as written; capitals and line ends tell where they begin."""
         return cast("tuple[tuple[int, int], ...]", self._view("sentences", part))
 
     def words(self, part: Part) -> tuple[Stream, ...]:
@@ -162,7 +162,8 @@ class Evidence:
             return streams(self, part)
         from linter.evidence.sentences import sentences
 
-        return sentences(self.folded(part).text)
+        seen = self.visible(part)
+        return tuple(seen.span(start, end) for start, end in sentences(seen.text))
 
     def _get(self, name: str) -> Any:
         if name not in self._gathered:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from linter.errors import Fault, RuleError
 from linter.evidence.words import Word
-from linter.value import frozen, replace
+from linter.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +129,7 @@ def _put_right(stream: Stream, sought: _Sought) -> Iterator[Word]:
         lengths = (len(text), len(text) - 1, len(text) + 1)
         near = (known for length in lengths for known in sought.near.get((text[0], length), ()))
         meant = next((known for known in near if _is_slip(text, known)), None)
-        yield replace(word, text=meant) if meant else word
+        yield word._replace(text=meant) if meant else word
 
 
 def _is_slip(written: str, meant: str) -> bool:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
-from linter.value import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
@@ -22,9 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s]")
 _UNSEEN = frozenset("-_'\"*~`#@")
 
 
-@frozen
-class Word:
-    """A folded word and its span in the part as written; `sentence` counts from 0."""
+class Word(NamedTuple):
+    """A folded word and its span in the part as written; `sentence` counts from 0. A tuple: there are so many."""
 
     text: str
     start: int
@@ -39,7 +36,7 @@ def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
     """Return the words of a part as it reads, and of each further reading of what is disguised in it."""
     folded = evidence.folded(part)
     # Emoji after a full stop belong to what was said before it.
-    starts = [start for start, end in evidence.sentences(part) if any(map(str.isalnum, folded.text[start:end]))]
+    starts = [start for start, end in evidence.sentences(part) if any(map(str.isalnum, part.text[start:end]))]
     first = [*_words(folded, starts)]
     tags = _tag_words(evidence, part) if "#" in folded.text or "@" in folded.text else {}
     if tags:
@@ -48,11 +45,13 @@ def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
 
 
 def _words(view: View, sentence_starts: list[int]) -> Iterator[Word]:
+    shift = view.map.shift
     for match in _WORD.finditer(view.text):
         text = match.group()
         if text not in _UNSEEN:
-            start, end = view.span(*match.span())
-            yield Word(text, start, end, bisect_right(sentence_starts, match.start()) - 1)
+            start, end = match.span()
+            start, end = view.span(start, end) if shift is None else (start + shift, end + shift)
+            yield Word(text, start, end, bisect_right(sentence_starts, start) - 1)
 
 
 def _tag_words(evidence: Evidence, part: Part) -> dict[tuple[int, int], list[tuple[str, int, int]]]:

@@ -19,7 +19,7 @@ from linter.renderers import RenderOptions
 from linter.renderers.columns import visible
 from linter.renderers.json_report import encode
 from linter.renderers.masking import occurrences
-from linter.renderers.sarif_rules import LEVELS, escaped, rule_data
+from linter.renderers.sarif_rules import LEVELS, bare_data, escaped, rule_data
 from linter.renderers.text import said
 from linter.report import OUTCOMES, PostReport, Report
 from linter.rule import SEVERITIES
@@ -88,10 +88,7 @@ def _rules(report: Report, options: RenderOptions) -> list[dict[str, Any]]:
     """Return the rules that ran, in the order of their codes, and any other that found something."""
     known = sorted(options.rules.values(), key=lambda rule: (rule.code, rule.name))
     rest = {finding.rule: finding for finding in report.findings if finding.rule not in options.rules}
-    bare = [
-        {"id": name, "properties": {"code": finding.code, "tags": [finding.code.partition("-")[0], finding.code]}}
-        for name, finding in sorted(rest.items())
-    ]
+    bare = [bare_data(name, finding.code) for name, finding in sorted(rest.items())]
     return [*map(rule_data, known), *bare]
 
 

@@ -24,7 +24,7 @@ from tests.renderers import made
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-PICTURES = Post(images=[Image("../pictures/the fair.jpg"), Image("https://a.example/b.jpg"), Image("/tmp/c.jpg")])  # type: ignore[arg-type]
+PICTURES = Post(images=[Image("../pictures/the fair.jpg"), Image("https://a.example/b.jpg"), Image("/tmp/c.jpg")])
 
 
 def run_of(report: Report, options: RenderOptions | None = None) -> dict[str, Any]:
