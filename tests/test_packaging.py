@@ -48,6 +48,7 @@ def test_the_wheel_holds_the_packages_and_the_rules_and_nothing_else(wheel: Path
         "linter/rules/planned.toml",
         "linter/rules/profiles/default.toml",
         "linter/rules/sources/coniston.toml",
+        "linter/schemas/finding-line.schema.json",
         "linter/schemas/report.schema.json",
         "tui/__init__.py",
     ):

@@ -57,6 +57,11 @@ def whole(listed: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{words(listed)})(?!\w)") if listed else None
 
 
+def first_words(listed: tuple[str, ...]) -> frozenset[str]:
+    """Return the words with which the phrases begin."""
+    return frozenset(match[0] for phrase in listed if (match := re.search(r"[^\W_]+", phrase)))
+
+
 def _disguised(word: str) -> str:
     if len(word) >= 8 and word.isalpha():
         return r"[ .\-*]?".join(_LEET.get(char, char) for char in word)
@@ -130,7 +135,9 @@ def compile_patterns(
                 rf"(?<!\w)(?:type|enter|punch|press|dial|use|tap|key|put|code|pin|buzz)\s+(?:in\s+)?(?:the\s+)?(?:{_CODE}\s+)?{_NUMBER}{_CLOSE}"
                 rf"\s+(?:in|into|on|at|for|to open|to unlock|to get (?:in|through))\s+(?:[\w'-]+\s+){{0,4}}?(?:{lock}|{keypad})(?!\w)"
             ),
-            re.compile(rf"{_NUMBER}{_CLOSE}\s+(?:is|as|opens|unlocks)\s+{the}(?:[\w'-]+\s+){{0,3}}?(?:(?:{lock})(?!\w)|{named})"),
+            re.compile(
+                rf"{_NUMBER}{_CLOSE}\s+(?:is|as|opens|unlocks)\s+{the}(?:[\w'-]+\s+){{0,3}}?(?:(?:{lock})(?!\w)|{named})"
+            ),
         ),
         bare=re.compile(
             rf"(?:^|[.,;:!?()\n–—-]\s*|(?<!\w){_DETERMINER}\s+)(?:{_CODE_WORD}|pin)"

@@ -78,6 +78,8 @@ class _Writer:
         self, text: str, masked: Sequence[tuple[int, int]], placed: Sequence[tuple[int, int, Flag]]
     ) -> None:
         self._text = text
+        # What is left of a picture or a note at the beginning is lines without words.
+        self._first = len(text) - len(text.lstrip("\r\n"))
         self._masked = [span for span in masked if span[0] < span[1]]
         size = len(text)
         self._placed = [(min(start, size), min(end, size), flag) for start, end, flag in placed]
@@ -88,8 +90,8 @@ class _Writer:
 
     def write(self) -> Markup:
         pieces: list[Markup] = []
-        at = 0
-        for match in [*_LINE.finditer(self._text), None]:
+        at = self._first
+        for match in [*_LINE.finditer(self._text, at), None]:
             end = match.start() if match else len(self._text)
             pieces += self._line(at, end)
             if match:
