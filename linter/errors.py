@@ -31,7 +31,9 @@ class Fault:
     def __str__(self) -> str:
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         head = f"{place}: {self.key}: " if self.key else f"{place}: "
-        return f"{head}{self.what}{f' ({self.hint})' if self.hint else ''}"
+        line = f"{head}{self.what}{f' ({self.hint})' if self.hint else ''}"
+        # One fault is one line whatever a path or a key holds: CI servers read commands from the starts of lines.
+        return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in line)
 
 
 class PostlintError(Exception):

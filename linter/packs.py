@@ -120,6 +120,13 @@ class Packs:
         """Return the names of all data files of a kind, sorted."""
         return tuple(sorted({path.stem for folder in self.folders for path in (folder / kind).glob("*.toml")}))
 
+    def lexicon(self, name: str) -> tuple[str, ...]:
+        """Return the terms of a word list. Raise RuleError if no pack has it."""
+        path = self.find("lexicons", name)
+        if path is None:
+            raise RuleError(Fault(f"lexicons/{name}.toml", "is missing", "install postlint again"))
+        return _lexicon(path)
+
     def examples(self, name: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
         """Return the bad and the good examples of a rule."""
         path = Path(self.rules[name].path)

@@ -15,11 +15,25 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from linter.errors import did_you_mean
+from linter.mask import mask
 from linter.value import described_fields, holds_fields
 
 T = TypeVar("T")
 # key, what, hint
 Complain = Callable[[str, str, str], None]
+
+
+class Private:
+    """Complaints about what may be anybody's name: the values in them are masked."""
+
+    def __init__(self, complain: Complain) -> None:
+        self._complain = complain
+
+    def __call__(self, key: str, what: str, hint: str) -> None:
+        """Pass a complaint on."""
+        self._complain(key, what, hint)
+
+
 _WORDS: dict[type, str] = {
     str: "text",
     int: "a whole number",
@@ -112,7 +126,7 @@ def _convert_union(kinds: tuple[Any, ...], value: object, complain: Complain, ke
 def _convert_literal(allowed: tuple[Any, ...], value: object, complain: Complain, key: str) -> tuple[bool, Any]:
     if value in allowed and type(value) in {type(item) for item in allowed}:
         return True, value
-    shown = f"'{value}'" if isinstance(value, str) else _kind(value)
+    shown = _quoted(value, complain) if isinstance(value, str) else _kind(value)
     near = did_you_mean(str(value), map(str, allowed))
     complain(key, f"is {shown}, not one of {', '.join(map(str, allowed))}", near if "did you" in near else "")
     return False, None
@@ -151,7 +165,7 @@ def _convert_scalar(kind: Any, value: object, complain: Complain, key: str) -> t
         parsed = parse_moment(value)
         if isinstance(parsed, datetime) if kind is datetime else type(parsed) is date:
             return True, parsed
-        complain(key, f"is '{value}', not {_WORDS[kind]}", "")
+        complain(key, f"is {_quoted(value, complain)}, not {_WORDS[kind]}", "")
         return False, None
     complain(key, f"is {_kind(value)}, not {_WORDS.get(kind, getattr(kind, '__name__', 'that'))}", "")
     return False, None
@@ -165,6 +179,10 @@ def parse_moment(text: str) -> datetime | date | None:
         return datetime.fromisoformat(text) if len(text) > 10 else None
     except ValueError:
         return None
+
+
+def _quoted(value: str, complain: Complain) -> str:
+    return f"'{mask(value) if isinstance(complain, Private) else value}'"
 
 
 def _kind(value: object) -> str:

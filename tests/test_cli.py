@@ -30,3 +30,8 @@ def test_a_usage_error_exits_2(words: list[str], capsys: pytest.CaptureFixture[s
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([command, "--help"]) == 0
     assert "--settings" in capsys.readouterr().out
+
+
+def test_an_error_is_one_line_whatever_an_argument_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "--policy", "x\n::error::forged"]) == 2
+    assert [line[:6] for line in capsys.readouterr().err.splitlines()] == ["error:"]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.checks import frame
-from linter.checks import phrases as language
-from linter.checks.scope import school_words
+from linter.evidence import phrases as language
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from linter.checks import phrases as language
+from linter.evidence import phrases as language
 from linter.evidence.normalise import fold
 from linter.finding import Hit
 from linter.value import frozen

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from linter.checks.phrases import compiled, validate
 from linter.checks.roles import member_named
+from linter.evidence.phrases import compiled, validate
 from linter.finding import Hit
 from linter.rule import AccountType
 from linter.value import frozen

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
-from linter.checks.credential_patterns import compile_patterns, first_words, whole, words
-from linter.checks.credential_search import Found, Search, codes, may_hold_a_secret, passwords
+from linter.checks.credential_search import LONG, codes, may_hold_a_secret, passwords
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -68,18 +67,17 @@ class Options:
                     raise ValueError(f"{key}: '{pattern}' is not a regular expression: {error}") from error
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each secret once; nothing but the secret is marked."""
-    search = _search(options)
-    in_links = [*_in_links(evidence, search, options)]
+    in_links = [*_in_links(post, evidence, options)]
     yield from in_links
     for part in evidence.parts:
         view = evidence.folded(part)
         text = _spread(part, view.text)
-        if not may_hold_a_secret(text, search):
+        if not may_hold_a_secret(text, options):
             continue
         taken = [(hit.start, hit.end) for hit in in_links if hit.part == part.name]
-        for start, end, case in _secrets(part, view, text, search):
+        for start, end, case in _secrets(part, view, text, options):
             span = view.span(start, end)
             if not any(span[0] < last and first < span[1] for first, last in taken):
                 taken.append(span)
@@ -91,29 +89,31 @@ def _spread(part: Part, text: str) -> str:
     return re.sub(r"[_+]|-(?=\D)|\.(?=\w{2,4}$)", " ", text) if part.name.endswith("/name") else text
 
 
-def _secrets(part: Part, view: View, text: str, search: Search) -> Iterator[Found]:
+def _secrets(part: Part, view: View, text: str, options: Options) -> Iterator[tuple[int, int, str]]:
+    """Yield the span in the folded text, and the case, of each secret."""
+
     def written(start: int, end: int) -> str:
         first, last = view.span(start, end)
         return part.text[first:last]
 
-    yield from passwords(text, written, search)
-    yield from codes(text, written, search)
+    yield from ((*span, "") for span in passwords(text, written, options))
+    yield from ((*span, "code") for span in codes(text, written, options))
     for match in _USER.finditer(text):
         yield *match.span("secret"), "link"
-    if search.tokens:
+    if any(len(word) >= LONG for word in text.split()):
         # These patterns are about capitals, so they read the text as written; the span is found in the folded one.
-        for match in search.tokens.finditer(part.text):
+        for match in _any_of(options.tokens).finditer(part.text):
             at = text.find(match.group().lower())
             if at >= 0:
                 yield at, at + len(match.group()), "token"
 
 
-def _in_links(evidence: Evidence, search: Search, options: Options) -> Iterator[Hit]:
+def _in_links(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     for link in evidence.links:
         query = f"?{link.query}" if link.query else ""
-        if search.meetings and search.meetings.match(f"{link.host}{link.path}{query}"):
+        if _any_of(options.meetings).match(f"{link.host}{link.path}{query}"):
             account = evidence.declared.account
-            audience = evidence.post.audience or (account.audience if account else "")
+            audience = post.audience or (account.audience if account else "")
             few = audience.casefold() in options.closed
             yield Hit(link.part, link.start, link.end, "meeting-for-few" if few else "meeting")
         else:
@@ -132,43 +132,7 @@ def _parameters(link: Link, options: Options) -> Iterator[Hit]:
             yield Hit(link.part, start, start + len(value), "link")
 
 
-@lru_cache(maxsize=16)
-def _search(options: Options) -> Search:
-    patterns = compile_patterns(
-        passwords=options.passwords,
-        about=options.about,
-        log_ins=options.log_ins,
-        locks=options.locks,
-        keypads=options.keypads,
-        codes=options.codes,
-        join_codes=options.join_codes,
-        systems=options.systems,
-    )
-    return Search(
-        patterns,
-        first_words(
-            (*options.passwords, *options.log_ins, *options.join_codes, "wi", "wifi", "ssid", "network", "pass", "p")
-        ),
-        first_words(
-            (
-                *options.locks,
-                *options.keypads,
-                *options.codes,
-                "code",
-                "codes",
-                "c",
-                "pin",
-                "pins",
-                "combination",
-                "combo",
-            )
-        ),
-        frozenset(options.never_secret),
-        whole(options.advice),
-        whole(options.puzzles),
-        whole(options.quizzes),
-        whole(options.offers),
-        re.compile(rf"\s*(?:%|(?:{words(options.units)})(?!\w))") if options.units else None,
-        re.compile("|".join(f"(?:{pattern})" for pattern in options.tokens)) if options.tokens else None,
-        re.compile("|".join(f"(?:{p})" for p in options.meetings), re.IGNORECASE) if options.meetings else None,
-    )
+@cache
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for any of several; for none, one that matches nothing."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.checks import phrases
+from linter.evidence import phrases
 from linter.evidence.links import Link, is_within, parse
 from linter.evidence.normalise import fold
 from linter.finding import Hit
@@ -47,7 +47,7 @@ class _Denied:
     host: str
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
     """Yield each mention, reply, group and link that is on the list."""
     deny = evidence.context.settings.deny
     if not deny.accounts and not deny.groups:
@@ -67,7 +67,9 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 
 @lru_cache(maxsize=8)
-def _lists(accounts: tuple[str, ...], groups: tuple[str, ...]) -> tuple[tuple[_Denied, ...], frozenset[str], tuple[str, ...]]:
+def _lists(
+    accounts: tuple[str, ...], groups: tuple[str, ...]
+) -> tuple[tuple[_Denied, ...], frozenset[str], tuple[str, ...]]:
     """Return the handles, the names of groups without spaces and signs, and those that can be looked for in text.
 
     A name of a single word is too likely to be a word.

@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from linter.checks import frame, phrase
-from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted, school_words
+from linter.checks.scope import part_is_wanted
 from linter.errors import Fault, PostlintError
+from linter.evidence import phrases as language
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import field, frozen
 

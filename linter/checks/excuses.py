@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from linter.checks.phrases import compiled
+from linter.evidence.phrases import compiled
 from linter.evidence.words import Stream
 
 

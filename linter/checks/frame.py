@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted, school_words
+from linter.checks.scope import part_is_wanted
+from linter.evidence import phrases as language
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 

@@ -67,7 +67,7 @@ class Options:
         for number, group in enumerate(self.groups):
             for site in group.sites:
                 if "://" in site or site != site.lower() or not site.strip():
-                    raise ValueError(f"groups[{number}].sites: '{site}' is not a site such as 'bit.ly' or 'x.example/a/*'")
+                    raise ValueError(f"groups[{number}].sites: '{site}' is not a site such as 'bit.ly'")
             if not (group.sites or group.words or group.path_words or group.parameters):
                 raise ValueError(f"groups[{number}]: '{group.case}' names nothing to find")
         if self.questions:
@@ -96,6 +96,7 @@ def _own(settings: Settings) -> tuple[str, ...]:
 
 
 def _objection(link: Link, previous: Link | None, own: tuple[str, ...], settings: Settings, options: Options) -> str:
+    """Return the case of a link to which something can be objected, or ""."""
     if options.denied and any(_is_at(link, _denied_site(site)) for site in settings.deny.domains):
         return options.denied
     if not link.host:
@@ -108,20 +109,18 @@ def _objection(link: Link, previous: Link | None, own: tuple[str, ...], settings
         return options.look_alike
     if options.number and link.is_ip:
         return options.number
-    if any(_is_at(link, site) for site in options.fine):
-        return ""
-    for group in options.groups:
-        if _at_any(link, group.sites):
-            return group.case
+    return "" if _at_any(link, options.fine) else next(_cases(link, options), "")
+
+
+def _cases(link: Link, options: Options) -> Iterator[str]:
+    """Yield the cases of the groups to which a link belongs: by its site, then its words, then its parameters."""
+    yield from (group.case for group in options.groups if _at_any(link, group.sites))
     if not _at_any(link, options.trusted):
-        for group in options.groups:
-            if _has_words(link, group, options.topics):
-                return group.case
-    names = [name.lower() for name, _ in link.parameters]
+        yield from (group.case for group in options.groups if _has_words(link, group, options.topics))
     for group in options.groups:
+        names = (name.lower() for name, _ in link.parameters) if group.parameters else ()
         if any(fnmatchcase(name, wanted) for name in names for wanted in group.parameters):
-            return group.case
-    return ""
+            yield group.case
 
 
 def _denied_site(site: str) -> str:

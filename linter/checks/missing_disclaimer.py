@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
-from linter.checks.scope import school_words
 from linter.checks.speaker import may_speak
+from linter.evidence import phrases as language
 from linter.evidence.disclaimers import in_text, statements
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks import frame, quotations
-from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
-from linter.checks.scope import school_words
 from linter.checks.speaker import may_speak
+from linter.evidence import phrases as language
 from linter.evidence.normalise import fold
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from linter.checks import phrases as language
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted, school_words
+from linter.checks.scope import part_is_wanted
 from linter.errors import Fault, PostlintError
+from linter.evidence import phrases as language
 from linter.evidence.normalise import fold
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.text import View
 from linter.value import frozen

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from linter.checks import phrase
 from linter.checks.audience import Audience, Group, groups, is_addressed, pupils_age
-from linter.checks.phrases import compiled, validate
 from linter.errors import did_you_mean
+from linter.evidence.phrases import compiled, validate
 from linter.finding import Hit
 from linter.value import frozen
 

@@ -62,7 +62,9 @@ def _hits(post: Post, evidence: Evidence) -> Iterator[Hit]:
         if facts.images is not None and len(post.images) > facts.images:
             name = f"image:{facts.images}/name"
             part = evidence.part(name)
-            yield Hit(name, 0, len(part.text) if part else 0, "images", values=_values(facts, len(post.images), facts.images))
+            yield Hit(
+                name, 0, len(part.text) if part else 0, "images", values=_values(facts, len(post.images), facts.images)
+            )
     for word in evidence.declared.unknown_platforms:
         yield Hit("body", 0, 0, "unknown", values={"platform": word, "length": "", "limit": ""})
     if body and evidence.declared.account_type != "official":

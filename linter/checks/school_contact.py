@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from linter.checks.phrases import compiled, validate
-from linter.checks.scope import part_is_wanted, school_words
+from linter.checks.scope import part_is_wanted
+from linter.evidence.phrases import compiled, validate
+from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 

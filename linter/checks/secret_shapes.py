@@ -8,7 +8,7 @@ from typing import Literal
 Shape = Literal["", "everyday", "word", "number", "mixed"]
 
 # A piece of text that may be a password: anything but spaces, quotes, brackets and separators.
-TOKEN = r"[^\s\"'()\[\]{}<>,;|/\\]{2,64}"
+TOKEN = r"[^\s\"'()\[\]{}<>,;|/\\]{2,64}"  # noqa: S105 - the shape of one
 # A code: digits, alone or with one sign, in one piece, in single digits ("4 5 1 9") or in groups.
 NUMBER = (
     r"(?<![\w£$€.:/-])(?:"
@@ -31,7 +31,9 @@ _EVERYDAY = re.compile(
     r"|\d{3,4}(?:s|p)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|.+@.+\.\w|@\w|#[^\W\d]|\S+\.(?:com|org|uk|net|example|html?|pdf|docx?|jpe?g|png)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?:|www\.|.+@.+\.\w|@\w|#[^\W\d]|\S+\.(?:com|org|uk|net|example|html?|pdf|docx?|jpe?g|png)\b", re.IGNORECASE
+)
 _HIDDEN = re.compile(r"(?i)[x*•·._?#\-]+|x{3,}\d*|tb[ac]")
 _SIGNS = frozenset("!@#$%^&*_+=~?£€")
 
@@ -65,4 +67,6 @@ def _is_mixed(text: str) -> bool:
     letters = any(char.isalpha() for char in text)
     digits = any(char.isdigit() for char in text)
     signs = any(char in _SIGNS for char in text.strip("!?*_#"))
-    return len(text) >= 4 and ((letters and digits) or (signs and (letters or digits) and not text.startswith(("@", "&"))))
+    return len(text) >= 4 and (
+        (letters and digits) or (signs and (letters or digits) and not text.startswith(("@", "&")))
+    )

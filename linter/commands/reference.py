@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from linter import checks, packs, profile
-from linter.checks import phrases
 from linter.commands import Result, rule_markdown
 from linter.commands.file_formats import docstring, keys_table, nested
 from linter.commands.markdown_text import anchor, code, table, text
@@ -16,6 +15,7 @@ from linter.commands.rule_page import RulePage, rule_page
 from linter.commands.wording import as_page
 from linter.context import PlatformFacts
 from linter.errors import Fault, SettingsError
+from linter.evidence import phrases
 from linter.packs import Lexicon, PackFile, Packs, PlannedRule, RuleFile
 from linter.profile import Profile, ProfileFile, Source
 from linter.settings import Settings

@@ -11,18 +11,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.errors import Fault, RuleError
 from linter.evidence.words import Word
 from linter.value import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from linter.checks.phrases import Phrases
     from linter.context import Context
     from linter.evidence import Evidence
     from linter.evidence.parts import Part
+    from linter.evidence.phrases import Phrases
     from linter.evidence.words import Stream
 
 VERSION = 1
@@ -70,7 +68,7 @@ def statements(evidence: Evidence, wordings: Wordings | None = None) -> Statemen
 
     `wordings` are phrases for true and for false ones; None means the lexicons.
     """
-    sought = _sought(*(wordings or (_lexicon(evidence.context, _TRUE), _lexicon(evidence.context, _FALSE))))
+    sought = _sought(*(wordings or (evidence.context.packs.lexicon(_TRUE), evidence.context.packs.lexicon(_FALSE))))
     true: list[Span] = []
     false: list[Span] = []
     for part in evidence.parts:
@@ -82,7 +80,7 @@ def statements(evidence: Evidence, wordings: Wordings | None = None) -> Statemen
 
 
 def _in_stream(evidence: Evidence, part: Part, stream: Stream, sought: _Sought) -> Iterator[tuple[bool, int, int]]:
-    from linter.checks.scope import school_words
+    from linter.evidence.school import school_words
 
     words = [*_put_right(stream, sought)]
     readings = [tuple(words)]
@@ -155,8 +153,8 @@ def is_one_slip(written: str, meant: str) -> bool:
 @lru_cache(maxsize=8)
 def _sought(true: tuple[str, ...], false: tuple[str, ...]) -> _Sought:
     """Return phrases ready to be matched; a pure function of its arguments."""
-    from linter.checks.phrases import Phrases
     from linter.evidence.normalise import fold
+    from linter.evidence.phrases import Phrases
 
     vocabulary = {word for term in (*true, *false) for word in _LITERAL.findall(fold(term).text)}
     near: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -164,24 +162,3 @@ def _sought(true: tuple[str, ...], false: tuple[str, ...]) -> _Sought:
         if len(word) >= _SHORTEST:
             near[word[0], len(word)] = (*near.get((word[0], len(word)), ()), word)
     return _Sought(Phrases(true), Phrases(false), frozenset(vocabulary), near)
-
-
-def _lexicon(context: Context, name: str) -> tuple[str, ...]:
-    path = context.packs.find("lexicons", name)
-    if path is None:
-        raise RuleError(Fault(f"lexicons/{name}.toml", "is missing", "install postlint again"))
-    return _terms(path)
-
-
-@lru_cache(maxsize=4)
-def _terms(path: Path) -> tuple[str, ...]:
-    """Return the terms of a lexicon, read once for the process."""
-    from linter.packs import Lexicon
-    from linter.settings import read_toml
-    from linter.shape import read
-
-    faults: list[Fault] = []
-    lexicon = read(Lexicon, read_toml(path, RuleError), lambda k, w, h: faults.append(Fault(str(path), w, h, k)))
-    if lexicon is None:
-        raise RuleError(faults)
-    return lexicon.terms

@@ -90,7 +90,7 @@ def _joined(tag: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _ranks() -> tuple[dict[str, int], str]:
+def ranks() -> tuple[dict[str, int], str]:
     """Return common words with their rank by frequency, and all known words, each between line ends.
 
     The list is wordninja's. Its module is not imported: that takes 200 ms, and reading the list 15.
@@ -116,7 +116,7 @@ def _by_dictionary(word: str) -> tuple[tuple[int, int], ...]:
     whole = ((0, len(word)),)
     if len(word) < 5 or len(word) > _LONGEST_TAG or word in _SCHOOL:
         return whole
-    common, known = _ranks()
+    common, known = ranks()
     if f"\n{word}\n" in known:
         return whole
     # For each number of letters: the least cost of cutting them and where their last word starts. A known word costs
@@ -143,4 +143,4 @@ def _by_dictionary(word: str) -> tuple[tuple[int, int], ...]:
 def is_word(word: str) -> bool:
     """Say whether a word is in the dictionary by which tags are cut."""
     folded = word.lower()
-    return folded in _SCHOOL or f"\n{folded}\n" in _ranks()[1]
+    return folded in _SCHOOL or f"\n{folded}\n" in ranks()[1]

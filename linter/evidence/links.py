@@ -25,14 +25,15 @@ _IP = re.compile(r"\[[0-9a-f:.%]+\]|(?:\d{1,3}\.){3}\d{1,3}|0x[0-9a-f]{1,8}|\d{8
 # Endings under which the public registers names, of those that British schools meet, and hosts that give each
 # customer a name of its own. From the Public Suffix List (publicsuffix.org, 2026), as "*.sch.uk" is: a school's domain
 # is the name below its authority's.
-_SUFFIXES = frozenset(
+_LISTED_SUFFIXES = (
     "co.uk org.uk me.uk ltd.uk plc.uk net.uk ac.uk gov.uk nhs.uk police.uk mod.uk gov.scot gov.wales com.au net.au "
     "org.au edu.au gov.au co.nz org.nz net.nz school.nz govt.nz co.za org.za co.in net.in org.in gen.in co.jp ac.jp "
     "co.kr com.br com.cn com.hk com.my com.ng com.pk edu.pk com.pl com.sg com.tr co.il co.ke com.gh com.mx com.ua "
     "blogspot.com blogspot.co.uk github.io gitlab.io netlify.app vercel.app pages.dev web.app firebaseapp.com "
     "wordpress.com weebly.com wixsite.com wix.com squarespace.com webflow.io carrd.co substack.com tumblr.com "
-    "herokuapp.com azurewebsites.net cloudfront.net".split()
+    "herokuapp.com azurewebsites.net cloudfront.net"
 )
+_SUFFIXES = frozenset(_LISTED_SUFFIXES.split())
 _WIDE_SUFFIXES = frozenset(("sch.uk",))  # the suffix is one label longer
 
 
@@ -88,14 +89,13 @@ def _in_part(evidence: Evidence, part: Part) -> Iterator[Link]:
     from linter.evidence.markdown import link_targets
 
     seen = evidence.visible(part)
-    shown = [
-        parse(token.text, part.name, *seen.span(token.start, token.end)) for token in evidence.tokens(part).urls
+    shown = [parse(token.text, part.name, *seen.span(token.start, token.end)) for token in evidence.tokens(part).urls]
+    targets = link_targets(part.text, part.markup) if part.markup == "markdown" else ()
+    hidden = [
+        parse(target.url, part.name, target.start, target.end, shown=False)
+        for target in targets
+        if _leads_away(target.url)
     ]
-    hidden = []
-    if part.markup == "markdown":
-        for target in link_targets(part.text, part.markup):
-            if _leads_away(target.url):
-                hidden.append(parse(target.url, part.name, target.start, target.end, shown=False))
     yield from sorted((*shown, *hidden), key=lambda link: (link.start, link.end))
 
 
@@ -118,9 +118,7 @@ def parse(url: str, part: str = "", start: int = 0, end: int = 0, *, shown: bool
     scheme, authority, path, query, fragment = (group or "" for group in match.groups()) if match else ("",) * 5
     user, _, place = authority.rpartition("@")
     host = _host(place)
-    return Link(
-        part, start, end, url, scheme.lower(), host, registrable(host), path, query, fragment, user, shown
-    )
+    return Link(part, start, end, url, scheme.lower(), host, registrable(host), path, query, fragment, user, shown)
 
 
 def _host(place: str) -> str:

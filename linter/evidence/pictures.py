@@ -42,15 +42,15 @@ NAMES = frozenset((*FORMATS, *_PLUGINS, "MPO"))
 _STRIP = 256  # rows that are hashed at a time
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:|//")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|~[\\/]")
-_SIGNS: tuple[tuple[Problem, re.Pattern[bytes]], ...] = (
-    ("document", re.compile(rb"\s*%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf")),
-    ("vector", re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg", re.DOTALL)),
-    ("vector", re.compile(rb"%!PS|\xc5\xd0\xd3\xc6")),
-    ("heic", re.compile(rb"....ftyp(?:hei|hev|mif1|msf1)", re.DOTALL)),
-    ("unsupported", re.compile(rb"....ftypavi[fs]|8BPS|II\*\x00\x10\x00\x00\x00CR|gimp xcf|FUJIFILMCCD-RAW|\xff\x0a|....JXL ", re.DOTALL)),
-    ("video", re.compile(rb"....(?:ftyp|moov|mdat|wide)|\x1a\x45\xdf\xa3|RIFF....AVI |FLV\x01|\x00\x00\x01[\xba\xb3]|OggS", re.DOTALL)),
-    ("video", re.compile(rb"ID3|RIFF....WAVE|fLaC", re.DOTALL)),
-)  # fmt: skip
+_SIGNS: tuple[tuple[Problem, bytes], ...] = (
+    ("document", rb"\s*%PDF|PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf"),
+    ("vector", rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg"),
+    ("vector", rb"%!PS|\xc5\xd0\xd3\xc6"),
+    ("heic", rb"....ftyp(?:hei|hev|mif1|msf1)"),
+    ("unsupported", rb"....ftypavi[fs]|8BPS|II\*\x00\x10\x00\x00\x00CR|gimp xcf|FUJIFILMCCD-RAW|\xff\x0a|....JXL "),
+    ("video", rb"....(?:ftyp|moov|mdat|wide)|\x1a\x45\xdf\xa3|RIFF....AVI |FLV\x01|\x00\x00\x01[\xba\xb3]|OggS"),
+    ("video", rb"ID3|RIFF....WAVE|fLaC"),
+)
 
 
 @frozen
@@ -97,7 +97,8 @@ def decode(data: bytes) -> tuple[Picture, ...]:
     loaded = json.loads(data)
     try:
         found = tuple(Picture(**item) for item in loaded)
-        sound = all(isinstance(p.digest, str) and isinstance(p.size, int) and p.problem in get_args(Problem) for p in found)
+        problems = get_args(Problem)
+        sound = all(isinstance(p.digest, str) and isinstance(p.size, int) and p.problem in problems for p in found)
     except TypeError as error:
         raise ValueError(str(error)) from error
     if not sound:
@@ -107,27 +108,34 @@ def decode(data: bytes) -> tuple[Picture, ...]:
 
 def locate(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
     """Return where the file of a picture is, or why it may not be opened. Links are followed before it is judged."""
+    problem: Problem = ""
     if not path.strip():
-        return None, "no-path"
-    if _DRIVE.match(path) and not path.startswith("//"):
-        return None, "absolute"
-    if _URL.match(path):
-        return None, "remote"
+        problem = "no-path"
+    elif _DRIVE.match(path) and not path.startswith("//"):
+        problem = "absolute"
+    elif _URL.match(path):
+        problem = "remote"
+    if problem:
+        return None, problem
     try:
-        folder = evidence.folder.resolve()
-        root = evidence.context.settings.root.resolve()
-        if not folder.is_relative_to(root):
-            root = folder  # a draft from elsewhere: its own folder is all it may show
-        file = (folder / path.replace("\\", "/")).resolve()
-        if not file.is_relative_to(root):
-            return None, "outside"
-        if file.is_file():
-            return file, ""
-        return None, "folder" if file.exists() else "missing"
+        return _resolved(evidence, path.replace("\\", "/"))
     except PermissionError:
         return None, "no-permission"
     except (OSError, RuntimeError, ValueError):  # a circle of links, a name that no file can have
         return None, "missing"
+
+
+def _resolved(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
+    folder = evidence.folder.resolve()
+    root = evidence.context.settings.root.resolve()
+    if not folder.is_relative_to(root):
+        root = folder  # a draft from elsewhere: its own folder is all it may show
+    file = (folder / path).resolve()
+    if not file.is_relative_to(root):
+        return None, "outside"
+    if file.is_file():
+        return file, ""
+    return None, "folder" if file.exists() else "missing"
 
 
 def _read(evidence: Evidence, path: str) -> tuple[bytes, Problem]:
@@ -160,7 +168,7 @@ def _what_went_wrong(error: Exception, data: bytes, path: str) -> Problem:
         return "huge"
     if isinstance(error, UnidentifiedImageError):
         for problem, sign in _SIGNS:
-            if sign.match(data[:2048]):
+            if re.match(sign, data[:2048], re.DOTALL):
                 return problem
         heif = PurePosixPath(path).suffix.lower() in (".heic", ".heif")
         return "heic" if heif and data[4:8] == b"ftyp" else "not-a-picture"

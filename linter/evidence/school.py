@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -13,6 +13,7 @@ from linter.value import frozen
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.parts import Part
+    from linter.evidence.words import Stream
     from linter.settings import School
     from linter.text import View
 
@@ -234,6 +235,17 @@ def _opens_sentence(view: View, at: int) -> bool:
 @lru_cache(maxsize=64)
 def _is_ordinary(word: str) -> bool:
     """Say whether a word stands in the word list by which tags are split. It is read then, so ask late."""
-    from linter.evidence.hashtags import _ranks
+    from linter.evidence.hashtags import ranks
 
-    return f"\n{word}\n" in _ranks()[1]
+    return f"\n{word}\n" in ranks()[1]
+
+
+def school_words(evidence: Evidence, part: Part, stream: Stream) -> Mapping[int, int]:
+    """Return first → last word (half-open) of each place in a stream that names the school."""
+    found: dict[int, int] = {}
+    for mention in evidence.school:
+        if mention.part == part.name:
+            inside = [i for i, word in enumerate(stream) if mention.start <= word.start and word.end <= mention.end]
+            if inside:
+                found[inside[0]] = inside[-1] + 1
+    return found

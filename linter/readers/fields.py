@@ -103,7 +103,7 @@ def read(source: Source, faults: Faults) -> Fields | None:
     if not isinstance(source.value.data, dict):
         complain(source.key, "is not a table of keys and values", 'write it as a draft: body: "…"')
         return None
-    return shape.read(Fields, _plain(source.value, Fields), complain, source.key)
+    return shape.read(Fields, _plain(source.value, Fields), shape.Private(complain), source.key)
 
 
 def _spots(value: Value, key: str) -> Iterator[tuple[str, Value]]:

@@ -46,7 +46,7 @@ def _hits(post: Post) -> list[tuple[str, str, str]]:
         "Forgot the staff portal password? It's ⟦Moorland5⟧",
         "The pw for insta is still ⟦Thistle!9⟧",
         "use ⟦Leavers26⟧ as the password",
-        "Enter password \"⟦snowflake⟧\" to view the gallery",
+        'Enter password "⟦snowflake⟧" to view the gallery',
         "The Purple Mash password for Year 3 is ⟦rainbow⟧.",
         "Log in with oakclass and ⟦frog22⟧",
         "username tibor01, password ⟦fluffy⟧",
@@ -147,7 +147,8 @@ def test_a_meeting_for_a_closed_audience_is_a_case_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["https://zoom.us/j/89898989898", "https://zoom.us/webinar/register/WN_a1", "https://meet.google.com/landing"]
+    "link",
+    ["https://zoom.us/j/89898989898", "https://zoom.us/webinar/register/WN_a1", "https://meet.google.com/landing"],
 )
 def test_a_link_to_a_meeting_that_asks_for_more_is_silent(link: str) -> None:
     assert _hits(Post(body=f"Tonight: {link}")) == []
@@ -218,7 +219,9 @@ def test_the_shape_of_a_token(text: str, kind: str) -> None:
     assert shape(text) == kind
 
 
-@pytest.mark.parametrize(("text", "kept"), [("Acorn22.", 7), ("Acorn22!", 8), ("sunshine!", 8), ("Acorn22?", 7), ("...", 0)])
+@pytest.mark.parametrize(
+    ("text", "kept"), [("Acorn22.", 7), ("Acorn22!", 8), ("sunshine!", 8), ("Acorn22?", 7), ("...", 0)]
+)
 def test_the_punctuation_of_the_sentence_is_no_part_of_a_secret(text: str, kept: int) -> None:
     assert trim(text) == kept
 

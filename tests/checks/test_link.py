@@ -75,15 +75,23 @@ def test_words_of_an_address_are_whole_words_and_short_ones_stand_alone(link: st
 def test_words_mean_nothing_on_trusted_sites_and_beside_a_topic() -> None:
     options = Options(groups=(Group("word", words=("gambling",)),), trusted=("news.example",), topics=("help",))
 
-    assert _cases("https://gambling.news.example https://gambling-help.example https://gambling.example/help", options) == []
+    assert (
+        _cases("https://gambling.news.example https://gambling-help.example https://gambling.example/help", options)
+        == []
+    )
     assert _cases("https://gambling.example/now", options) == [("word", "https://gambling.example/now")]
 
 
 def test_the_schools_own_and_allowed_sites_are_never_found_unless_denied() -> None:
-    settings = replace(OWN, allow=Allowed(domains=("files.example",)), deny=Denied(domains=("bad.thistlebrook.example",)))
+    settings = replace(
+        OWN, allow=Allowed(domains=("files.example",)), deny=Denied(domains=("bad.thistlebrook.example",))
+    )
     options = Options(groups=(Group("all", sites=(".example", ".uk")),), denied="denied")
 
-    assert _cases("https://go.thistlebrook.example/x files.example/y http://brook.eastmere.sch.uk", options, settings) == []
+    assert (
+        _cases("https://go.thistlebrook.example/x files.example/y http://brook.eastmere.sch.uk", options, settings)
+        == []
+    )
     assert _cases("https://bad.thistlebrook.example/x", options, settings) == [
         ("denied", "https://bad.thistlebrook.example/x")
     ]

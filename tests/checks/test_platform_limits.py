@@ -19,12 +19,21 @@ CONTEXT = sample_linter().context
 def _found(post: Post, *limits: str) -> list[tuple[str, str, str, str]]:
     """Return (case, platform, length, limit) of what is found in a post."""
     hits = KIND.check(post, Evidence(post, CONTEXT), Options(limits))
-    return [(hit.case, *(hit.values[key] for key in ("platform", "length", "limit"))) for hit in hits]
+    return [(hit.case, hit.values["platform"], hit.values["length"], hit.values["limit"]) for hit in hits]
 
 
 @pytest.mark.parametrize(
     ("platform", "limit"),
-    [("x", 280), ("threads", 500), ("bluesky", 300), ("instagram", 2200), ("linkedin", 3000), ("mastodon", 500), ("facebook", 63206), ("youtube", 5000)],
+    [
+        ("x", 280),
+        ("threads", 500),
+        ("bluesky", 300),
+        ("instagram", 2200),
+        ("linkedin", 3000),
+        ("mastodon", 500),
+        ("facebook", 63206),
+        ("youtube", 5000),
+    ],
 )
 def test_a_text_may_be_as_long_as_the_platform_says_and_no_longer(platform: str, limit: int) -> None:
     title = CONTEXT.platform(platform)
@@ -50,7 +59,10 @@ def test_a_long_link_counts_as_its_platform_says() -> None:
     body = "x" * 250 + " https://museum.example/" + "y" * 300
 
     assert _found(Post(body=body, platforms=("x", "mastodon"))) == []
-    assert [platform for _, platform, _, _ in _found(Post(body=body, platforms=("bluesky", "threads")))] == ["Bluesky", "Threads"]
+    assert [platform for _, platform, _, _ in _found(Post(body=body, platforms=("bluesky", "threads")))] == [
+        "Bluesky",
+        "Threads",
+    ]
 
 
 def test_what_is_over_the_limit_is_marked_in_the_text_as_written() -> None:
@@ -66,7 +78,10 @@ def test_titles_descriptions_hashtags_and_pictures_have_limits_of_their_own() ->
     pictures = tuple(Image(f"{number}.jpg", alt="x" * 1001 if not number else "x") for number in range(5))
     tags = " ".join(f"#Tag{number}" for number in "abcdef")
 
-    assert _found(Post(body="x", images=pictures, platforms=("x",))) == [("alt", "X", "1,001", "1,000"), ("images", "X", "5", "4")]
+    assert _found(Post(body="x", images=pictures, platforms=("x",))) == [
+        ("alt", "X", "1,001", "1,000"),
+        ("images", "X", "5", "4"),
+    ]
     assert _found(Post(body=tags, platforms=("instagram",))) == [("hashtags", "Instagram", "6", "5")]
     assert _found(Post(body="x", title="y" * 101, platforms=("youtube",))) == [("title", "YouTube", "101", "100")]
     assert _found(Post(body="x", title="y" * 101, platforms=("facebook",))) == []

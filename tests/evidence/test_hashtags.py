@@ -97,7 +97,7 @@ def test_joined_small_letters_are_cut_without_loss(tag: str) -> None:
 
 def test_capitals_need_no_dictionary() -> None:
     code = (
-        "import sys; from linter.evidence.hashtags import split_tag, _ranks; split_tag('WellDoneYear6');"
-        "sys.exit(_ranks.cache_info().misses or 'gzip' in sys.modules or 'wordninja' in sys.modules)"
+        "import sys; from linter.evidence.hashtags import split_tag, ranks; split_tag('WellDoneYear6');"
+        "sys.exit(ranks.cache_info().misses or 'gzip' in sys.modules or 'wordninja' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -39,7 +39,10 @@ def _x(text: str) -> int:
         ("\U0001f64b\U0001f3fd\U0001f468\u200d\U0001f3a4", 4),
         ("\U0001f1ec\U0001f1e7", 2),
         ("1\ufe0f\u20e3", 2),
-        (f"{SPACES} \u2010 \u2011 \u2012 \u2013 \u2014 \u2015 \u2016 \u2018 \u2019 \u201c \u201d \u2032 \u2033", 14 + 26),
+        (
+            f"{SPACES} \u2010 \u2011 \u2012 \u2013 \u2014 \u2015 \u2016 \u2018 \u2019 \u201c \u201d \u2032 \u2033",
+            14 + 26,
+        ),
         ("\u2026", 2),  # the ellipsis lies between the light ranges
         ("\u10ff", 1),
         ("\u1100", 2),
@@ -82,9 +85,7 @@ def test_mastodon_counts_links_and_distant_accounts_in_its_own_way(text: str, ex
     assert length(text, "mastodon", link_length=23, urls=found.urls, mentions=found.mentions) == expected
 
 
-@pytest.mark.parametrize(
-    ("count", "expected"), [("graphemes", 3), ("code-points", 9), ("utf-16", 13)]
-)
+@pytest.mark.parametrize(("count", "expected"), [("graphemes", 3), ("code-points", 9), ("utf-16", 13)])
 def test_the_other_counts(count: Count, expected: int) -> None:
     assert length(f"a{FAMILY}b", count) == expected
 
@@ -98,8 +99,14 @@ def test_what_fits_exactly_is_not_measured() -> None:
     assert measure("x" * 281, "x-weighted", 280) == Measured(281, 280)
 
 
-@given(st.text(max_size=80), st.integers(0, 60), st.sampled_from(["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]))
-def test_the_part_before_the_cut_fits_and_the_quick_way_agrees_with_counting(text: str, limit: int, count: Count) -> None:
+@given(
+    st.text(max_size=80),
+    st.integers(0, 60),
+    st.sampled_from(["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]),
+)
+def test_the_part_before_the_cut_fits_and_the_quick_way_agrees_with_counting(
+    text: str, limit: int, count: Count
+) -> None:
     found = measure(text, count, limit)
     counted = length(text, count)
 

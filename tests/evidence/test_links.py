@@ -36,7 +36,7 @@ def _evidence(post: Post) -> Evidence:
     ],
 )
 def test_an_address_is_taken_to_pieces(
-    url: str, scheme: str, host: str, path: str, query: str, fragment: str
+    *, url: str, scheme: str, host: str, path: str, query: str, fragment: str
 ) -> None:
     link = parse(url)
 
@@ -122,7 +122,11 @@ def test_a_text_without_a_link_has_none() -> None:
 
 @pytest.mark.parametrize(
     ("text", "host"),
-    [("https://www.museum.example/x", "museum.example"), ("museum.example", "museum.example"), (" Museum.Example ", "museum.example")],
+    [
+        ("https://www.museum.example/x", "museum.example"),
+        ("museum.example", "museum.example"),
+        (" Museum.Example ", "museum.example"),
+    ],
 )
 def test_a_site_in_the_settings_may_be_written_as_people_do(text: str, host: str) -> None:
     assert bare_host(text) == host

@@ -234,7 +234,9 @@ def test_what_was_found_survives_the_store(tmp_path: Path) -> None:
     assert pictures.decode(pictures.encode(found)) == found
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"{}x", b"[1]", b'[{"index": 0}]', b'[{"index":0,"path":"x","problem":"odd"}]', b"\xff"])
+@pytest.mark.parametrize(
+    "data", [b"", b"{", b"{}x", b"[1]", b'[{"index": 0}]', b'[{"index":0,"path":"x","problem":"odd"}]', b"\xff"]
+)
 def test_a_broken_entry_of_the_store_is_a_value_error(data: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - what the store asks for
         pictures.decode(data)

@@ -16,7 +16,7 @@ EXPECTED: dict[str, str | tuple[str, ...]] = {
         ":1: &words is an anchor (take it out, and write out its copies)",
         ":2: *words stands for something else (write it out)",
     ),
-    "allow-until-someday.yaml": ":5: allow[0].until: is 'summer', not a date such as 2026-11-23 (write year-month-day)",
+    "allow-until-someday.yaml": ":5: allow[0].until: is 's•••', not a date such as 2026-11-23 (write year-month-day)",
     "anchor.yaml": ":1: &words is an anchor (take it out, and write out its copies)",
     "apostrophe.yaml": ":1: is not YAML: text after a closing quote (write an apostrophe in '…' as '')",
     "approval-without-name.yaml": ":2: approval.by: is missing (add by)",
@@ -58,12 +58,12 @@ EXPECTED: dict[str, str | tuple[str, ...]] = {
     "nul-byte.txt": ":2: is not a text file: it holds a NUL byte (save it as plain text in UTF-8)",
     "number-as-id.json": ":1: id: is a whole number, not text (put it in quotes)",
     "own-tag.yaml": ":1: !shout is a tag (take it out, or put the text in quotes)",
-    "people-unknown.yaml": ":4: images[0].people: is 'pupil', not one of none, adults, pupils, both"
+    "people-unknown.yaml": ":4: images[0].people: is 'p•••', not one of none, adults, pupils, both"
     " (did you mean 'pupils'?)",
     "posts-not-a-list.yaml": ":1: posts: is not a list of drafts (write each draft as an item of a list)",
     "posts-with-company.yaml": ":1: account: stands beside posts (move it into each post)",
     "python-true.json": ":1: column 49: True is not JSON (write true)",
-    "schedule-not-a-date.json": ":3: schedule: is 'Friday at nine', not a date such as 2026-11-23"
+    "schedule-not-a-date.json": ":3: schedule: is 'F••• a••• n•••', not a date such as 2026-11-23"
     " (a time may follow, as in 2026-11-23T09:00)",
     "single-quotes.json": ':1: column 2: there is "\'" where a key should be (use double quotes: ")',
     "surrogate.yaml": ":1: holds a surrogate as an escape (write the character itself)",

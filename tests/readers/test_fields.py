@@ -140,7 +140,7 @@ def test_an_aware_schedule_keeps_its_offset() -> None:
         ("title: true", "2: title: is true or false, not text (put it in quotes)"),
         ("images:\n  - path: a.jpg\n    atl: x", "4: images[0].atl: is not a known key (did you mean 'alt'?)"),
         ("images: a.jpg", "2: images: is text, not a list (write it in [ ])"),
-        ("approval: {by: S1, on: 2026-02-30}", "2: approval.on: is '2026-02-30', not a date such as 2026-11-23"),
+        ("approval: {by: S1, on: 2026-02-30}", "2: approval.on: is '•••', not a date such as 2026-11-23"),
         ("variants: {x: {bdoy: a}}", "2: variants.x.bdoy: is not a known key (did you mean 'body'?)"),
     ],
 )
@@ -155,3 +155,11 @@ def test_a_fault_never_carries_line_ends_or_control_characters_of_the_draft() ->
     (fault,) = faults("a.json", '{"body": "Hi", "schedule": "one\\n\\u001b[31mtwo\\u202e"}')
 
     assert fault.isprintable()
+
+
+def test_a_value_that_is_refused_is_masked_since_it_may_be_a_name() -> None:
+    with pytest.raises(DraftError) as caught:
+        readers.read("a.yaml", b"body: x\nimages: [{path: a.jpg, people: Zofia Lindqvist}]\n")
+
+    assert "'Z••• L•••'" in str(caught.value)
+    assert "Zofia" not in str(caught.value)

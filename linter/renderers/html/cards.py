@@ -25,12 +25,13 @@ _NAMES = {"second_reader": "Second reader", "reply_to": "Reply to"}
 class Picture:
     """A picture that is not shown: its file name and its alt text, and the numbers of what is wrong in it.
 
-    `alt` is None if none was given.
+    `has_alt` says that `alt` has words, beside numbers of findings.
     """
 
     number: int
     name: Markup
-    alt: Markup | None
+    alt: Markup
+    has_alt: bool
     decorative: bool
     badges: Markup
 
@@ -94,12 +95,12 @@ def _picture(index: int, image: Image, flags: Mapping[str, tuple[Flag, ...]], ve
     name, alt = f"image:{index}/name", f"alt:{index}"
     # Only the name itself is published; the folders above it stay at home.
     file = PurePosixPath(image.path.replace("\\", "/")).name
-    shown = marked(alt, image.alt or "", flags.get(alt, ()), veil)
     others = [flag for part, found in flags.items() if _index(part) == index and part != name for flag in found]
     return Picture(
         index + 1,
         marked(name, file, flags.get(name, ()), veil),
-        shown if image.alt or shown else None if image.alt is None else Markup(),
+        marked(alt, image.alt or "", flags.get(alt, ()), veil),
+        bool((image.alt or "").strip()),
         image.decorative,
         _badges(others),
     )
@@ -141,7 +142,7 @@ def _value(post: Post, name: str) -> str:
 
 
 def _name(part: str) -> str:
-    words = part_words(part) or part or "the whole post"
+    words = part_words(part) or ("text" if part else "the whole post")
     words = words.removeprefix("field '").removesuffix("'") if words.startswith("field '") else words
     return words[:1].upper() + words[1:].replace("_", " ")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from linter.checks.phrases import Phrases, validate
 from linter.evidence import Evidence
+from linter.evidence.phrases import Phrases, validate
 from linter.post import Post
 from tests.conftest import sample_linter
 
