@@ -50,6 +50,9 @@ def test_the_wheel_holds_the_packages_and_the_rules_and_nothing_else(wheel: Path
         "linter/rules/sources/coniston.toml",
         "linter/schemas/finding-line.schema.json",
         "linter/schemas/report.schema.json",
+        "linter/renderers/html/page.html",
+        "linter/renderers/html/report.css",
+        "linter/renderers/html/report.js",
         "tui/__init__.py",
     ):
         assert wanted in names

@@ -51,7 +51,7 @@ _PATTERNS = {
     "before_password": (rf"(?<![\w@#/.-]){_SECRET}{_CLOSE}\s*(?:is|as|=|are|will be)\s+{_THE}(?:[\w'-]+\s+){{0,4}}?$"),
     # further on in the sentence, or at the beginning of the next: "… password? It's …", "oak = …, ash = …"
     "linked": rf"(?:{_SIGN}|\b(?:it's|its|it is|that's)\b|\b{_VERB}\b|\bto\b|\s[-–—]\s)\s*{_ITS}{_SECRET}",
-    "short_label": rf"(?<![\w-])(?:pass|p)\s*[:=]\s*{_SECRET}",
+    "short_label": rf"(?<![\w-])pass\s*[:=]\s*{_SECRET}",
     # "login for the trip: name / secret", "log in with name and secret"
     "after_log_in": (
         rf"[^.!?\n]{{0,60}}?(?:[:=]|\b(?:with|using|as|is|are)\b|[-–—])\s*{_OPEN}(?P<name>{TOKEN}){_CLOSE}"

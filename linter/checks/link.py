@@ -99,11 +99,9 @@ def _objection(link: Link, previous: Link | None, own: tuple[str, ...], settings
     """Return the case of a link to which something can be objected, or ""."""
     if options.denied and any(_is_at(link, _denied_site(site)) for site in settings.deny.domains):
         return options.denied
-    if not link.host:
-        return ""
     if options.disguised and previous and _is_disguised(link, previous):
         return options.disguised
-    if any(is_within(link.host, host) for host in own):
+    if not link.host or any(is_within(link.host, host) for host in own):
         return ""
     if options.look_alike and _is_look_alike(link, own):
         return options.look_alike

@@ -77,29 +77,33 @@ def render(report: Report, options: RenderOptions) -> str:
     ]
     style, script = _text("report.css"), _text("report.js")
     counts = report.counts()
-    return _environment().get_template("page.html").render(
-        version=__version__,
-        style=Markup(style),  # noqa: S704 - our own file, hashed below
-        script=Markup(script),  # noqa: S704 - our own file, hashed below
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        report=report,
-        title=options.title,
-        when=moment(options.when.replace(second=0, microsecond=0)) if options.when else "",
-        show_values=options.show_values,
-        in_full=in_full,
-        counts=counts,
-        silenced=sum(report.silenced().values()),
-        bar=outcomes(report),
-        charts=charts(report, destinations),
-        troubles=[_trouble(fault) for fault in report.all_failures],
-        groups=[(outcome, [sheet for sheet in sheets if sheet.outcome == outcome]) for outcome in OUTCOMES],
-        rules=rule_notes(report.findings, options),
-        accounts=sorted({sheet.card.destination.account for sheet in sheets if sheet.card.destination.account}),
-        glyphs={**GLYPHS, **_SEVERITY_GLYPHS},
-        meanings=_MEANINGS,
-        outcomes=OUTCOMES,
-        severities=SEVERITIES,
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            version=__version__,
+            style=Markup(style),  # noqa: S704 - our own file, hashed below
+            script=Markup(script),  # noqa: S704 - our own file, hashed below
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            report=report,
+            title=options.title,
+            when=moment(options.when.replace(second=0, microsecond=0)) if options.when else "",
+            show_values=options.show_values,
+            in_full=in_full,
+            counts=counts,
+            silenced=sum(report.silenced().values()),
+            bar=outcomes(report),
+            charts=charts(report, destinations),
+            troubles=[_trouble(fault) for fault in report.all_failures],
+            groups=[(outcome, [sheet for sheet in sheets if sheet.outcome == outcome]) for outcome in OUTCOMES],
+            rules=rule_notes(report.findings, options),
+            accounts=sorted({sheet.card.destination.account for sheet in sheets if sheet.card.destination.account}),
+            glyphs={**GLYPHS, **_SEVERITY_GLYPHS},
+            meanings=_MEANINGS,
+            outcomes=OUTCOMES,
+            severities=SEVERITIES,
+        )
     )
 
 
@@ -165,5 +169,3 @@ def _seen(value: Any) -> Any:
 
 def _count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {nouns or noun + 's'}"
-
-

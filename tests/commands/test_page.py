@@ -13,6 +13,8 @@ from linter.renderers import Destination
 from linter.report import PostReport
 from tests.conftest import NOW, SAMPLES, sample_linter
 
+MAIN = ("@ThistlebrookPri", "official")
+
 
 def judged(post: Post) -> PostReport:
     return sample_linter().check_entry(Entry(post), path="a.md", text=None)
@@ -21,13 +23,13 @@ def judged(post: Post) -> PostReport:
 @pytest.mark.parametrize(
     ("post", "destination"),
     [
-        (Post("x", account="main"), Destination("@ThistlebrookPri", "official", ("Facebook", "X", "Instagram"))),
-        (Post("x", account="@thistlebrookpri"), Destination("@ThistlebrookPri", "official", ("Facebook", "X", "Instagram"))),
-        (Post("x", account="main", platforms=("twitter", "x")), Destination("@ThistlebrookPri", "official", ("X",))),
+        (Post("x", account="main"), Destination(*MAIN, ("Facebook", "X", "Instagram"))),
+        (Post("x", account="@thistlebrookpri"), Destination(*MAIN, ("Facebook", "X", "Instagram"))),
+        (Post("x", account="main", platforms=("twitter", "x")), Destination(*MAIN, ("X",))),
         (Post("x", account="nobody", platforms=("orkut",)), Destination("nobody", "", ("orkut",))),
         (Post("x"), Destination()),
     ],
-)  # fmt: skip
+)
 def test_a_post_is_said_to_go_where_the_register_says(post: Post, destination: Destination) -> None:
     options = page_options([(sample_linter(), [judged(post)])])
 

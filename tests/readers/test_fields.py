@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from linter import DraftError, readers
 from linter.post import Allow, Approval, Author, Image
 from tests.readers import drafted, faults, only, source
 

@@ -74,9 +74,7 @@ class _Ruler:
 class _Writer:
     """Write a text line by line, cell by cell: neighbours that look the same become one element."""
 
-    def __init__(
-        self, text: str, masked: Sequence[tuple[int, int]], placed: Sequence[tuple[int, int, Flag]]
-    ) -> None:
+    def __init__(self, text: str, masked: Sequence[tuple[int, int]], placed: Sequence[tuple[int, int, Flag]]) -> None:
         self._text = text
         # What is left of a picture or a note at the beginning is lines without words.
         self._first = len(text) - len(text.lstrip("\r\n"))

@@ -43,9 +43,10 @@
         const quiet = finding.classList.contains("silenced");
         const fits =
           (!rule || finding.dataset.rule === rule) &&
-          (quiet ? silenced : isWhole("severity") || severities.has(finding.dataset.severity));
+          (quiet || isWhole("severity") || severities.has(finding.dataset.severity));
         finding.hidden = !fits;
-        return fits;
+        // On the screen the style hides what was silenced; on paper it is always there.
+        return fits && (silenced || !quiet);
       });
       if (words.length && post.words === null) post.words = post.element.textContent.toLowerCase();
       const visible =

@@ -1,6 +1,6 @@
-"""A report made by hand that holds everything the page must get right. `python -m tests.renderers.html.made` renders it.
+"""A report made by hand that holds everything the page must get right.
 
-The golden file is the page without its style and its script, which the browser tests look at.
+`python -m tests.renderers.html.made` writes the golden file, which is the page without its style and its script, which the browser tests look at.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ Well done 🎉👩‍👩‍👧 to {NAME} of 4B!
 שלום to everyone, see https://fair.example/a?b=1&c=<2> or @ourschool #WinterFair
 \u202etxt.exe\u202c {"Llanfairpwll" * 30}
 The code is Lantern42."""
-MARKDOWN = "**Bold** words and [a form](https://forms.example/x) for #ZofiaLindqvist.\n\n<!-- postlint: allow x -- y -->\nEnd"
+MARKDOWN = (
+    "**Bold** words and [a form](https://forms.example/x) for #ZofiaLindqvist.\n\n<!-- postlint: allow x -- y -->\nEnd"
+)
 
 
 def finding(
@@ -129,10 +131,8 @@ def report() -> Report:
 
 
 def _rule(name: str, *, silenceable: bool = True) -> Rule:
-    return Rule(
-        name, "TST-101", "tests", f"Summary of {name}.", "error", "0.1", "…", f"Why of {name}.", "…", (), "phrase", None,
-        silenceable=silenceable,
-    )  # fmt: skip
+    words = (f"Summary of {name}.", "error", "0.1", "…", f"Why of {name}.", "…")
+    return Rule(name, "TST-101", "tests", *words, (), "phrase", None, silenceable=silenceable)  # type: ignore[arg-type]
 
 
 def options(*, show_values: bool = False) -> RenderOptions:
@@ -144,8 +144,7 @@ def options(*, show_values: bool = False) -> RenderOptions:
         title="Thistlebrook & Daughter",
         when=datetime(2026, 11, 20, 10, 0),
         rules={
-            each.name: each
-            for each in (_rule("pupil-full-name"), _rule("password-or-access-code", silenceable=False))
+            each.name: each for each in (_rule("pupil-full-name"), _rule("password-or-access-code", silenceable=False))
         },
         destinations={("drafts/fair.json", 0): main, ("drafts/fair.json", 1): main, ("drafts/quiet.md", 0): main},
     )

@@ -16,7 +16,7 @@ FLAG = Flag(1, "p1f1", "error", False)
 
 
 def made(post: Post | None, *parts: str) -> Card:
-    return card(post, Destination("@school"), {part: (FLAG,) for part in parts}, Veil())
+    return card(post, Destination("@school"), dict.fromkeys(parts, (FLAG,)), Veil())
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,9 @@ def test_a_private_value_in_markdown_is_masked_through_its_marks() -> None:
 
 
 def test_the_worst_severity_that_is_not_silenced_gives_a_mark_its_look() -> None:
-    page = marked("body", "abc", [flag(0, 3, 1, "info"), flag(0, 3, 2, "warning"), flag(0, 3, 3, silenced=True)], Veil())
+    page = marked(
+        "body", "abc", [flag(0, 3, 1, "info"), flag(0, 3, 2, "warning"), flag(0, 3, 3, silenced=True)], Veil()
+    )
     silenced = marked("body", "abc", [flag(0, 3, 1, silenced=True)], Veil())
 
     assert '<mark class="warning several"' in page
