@@ -170,7 +170,7 @@ class Linter:
             confidence=round(hit.confidence, 2),
             message=_fill(message, values),
             fix=_fill(fix, values),
-            clauses=active.clauses,
+            clauses=active.clauses_of(hit.case),
             place=_place(hit, part.text if part else "", evidence.places.get(hit.part), lines),
             excerpt=shown,
             fingerprint=fingerprint(rule.name, hit.part, found or hit.case, private=rule.private, key=self._key),

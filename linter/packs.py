@@ -214,6 +214,9 @@ def load_rule(path: Path, *, validate: bool = True) -> Rule:
     ):
         if any(not name for name in _FIELD.findall(text)):
             complain(key, "has an empty {}", "name the value, such as {found}")
+    for name, case in file.cases.items():
+        for clause in set(case.clauses or ()) - set(file.clauses):
+            complain(f"cases.{name}.clauses", f"'{clause}' is not among the rule's clauses", "add it there too")
     for clause in file.clauses:
         if "/" not in clause:
             complain("clauses", f"'{clause}' names no source", "such as chase-terrace/dp.a")

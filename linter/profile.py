@@ -76,6 +76,13 @@ class ActiveRule:
         """Return the severity of a case, or that of the rule if the case has none of its own."""
         return self.cases.get(case, self.severity)
 
+    def clauses_of(self, case: str) -> tuple[str, ...]:
+        """Return the clauses that a finding cites: those of its case, if it names any, and the school's own."""
+        named = self.rule.cases[case].clauses if case in self.rule.cases else None
+        if named is None:
+            return self.clauses
+        return tuple(clause for clause in self.clauses if clause in named or clause not in self.rule.clauses)
+
     @property
     def is_on(self) -> bool:
         """Say whether any case of the rule can be reported."""

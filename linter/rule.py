@@ -27,11 +27,15 @@ class Options(Protocol):
 
 @frozen
 class Case:
-    """One way in which a rule is broken that deserves its own words or severity; None means as the rule says."""
+    """One way in which a rule is broken that deserves its own words or severity; None means as the rule says.
+
+    `clauses` are those of the rule's clauses that this case is about.
+    """
 
     message: str | None = None
     fix: str | None = None
     severity: Setting | None = None
+    clauses: tuple[str, ...] | None = None
 
 
 @frozen

@@ -61,7 +61,10 @@ class OffsetMap:
     @classmethod
     def identity(cls, length: int, start: int = 0) -> OffsetMap:
         """Return the map of a text that was copied whole from offset `start` of its source."""
-        return cls([(0, length, start, length)])
+        made = cls.__new__(cls)  # several for each post: without the copying of __init__
+        made._segments = ((0, length, start, length),)
+        made._targets = [0]
+        return made
 
     @property
     def shift(self) -> int | None:

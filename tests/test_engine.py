@@ -187,3 +187,19 @@ def test_lists_given_by_callers_become_tuples() -> None:
 
     assert post.platforms == ("x",)
     assert hash(post)
+
+
+def test_a_case_cites_its_own_clauses_and_the_schools(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack")
+    path = write_rule(folder, "no-widgets", "widget", clauses='["trust/7.5", "trust/7.9"]')
+    path.write_text(
+        path.read_text() + '[detect.cases]\nbig = ["gizmo"]\n[cases.big]\nclauses = ["trust/7.9"]\n', encoding="utf-8"
+    )
+    (tmp_path / "ours.toml").write_text(
+        'extends = "trust"\n[[clauses]]\nid = "1"\ntext = "No things."\nrules = ["no-widgets"]\n', encoding="utf-8"
+    )
+    settings = Settings(packs=(str(folder),), policy=str(tmp_path / "ours.toml"))
+
+    found = {f.excerpt: f.clauses for f in Linter(settings, select=["words"]).check(Post("widget gizmo")).findings}
+
+    assert found == {"widget": ("ours/1", "trust/7.5", "trust/7.9"), "gizmo": ("ours/1", "trust/7.9")}

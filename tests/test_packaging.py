@@ -57,7 +57,9 @@ def test_the_wheel_holds_the_packages_and_the_rules_and_nothing_else(wheel: Path
     ):
         assert wanted in names
     in_tree = {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").rglob("*.toml")}
-    assert in_tree == {n.removeprefix("linter/rules/") for n in names if n.startswith("linter/rules/") and n.endswith(".toml")}
+    assert in_tree == {
+        n.removeprefix("linter/rules/") for n in names if n.startswith("linter/rules/") and n.endswith(".toml")
+    }
 
 
 def test_the_installed_command_behaves_the_same_from_any_folder(installed: Path, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ _PATTERNS = {
         rf"[^.!?\n]{{0,60}}?(?:[:=]|\b(?:with|using|as|is|are)\b|[-–—])\s*{_OPEN}(?P<name>{TOKEN}){_CLOSE}"
         rf"\s*(?:/+|\||\\|,|;|\+|&|\band\b|[-–—])\s*(?:p\s*[:=]\s*)?{_SECRET}(?!\s*=)"
     ),
+    "after_log_in_beside": rf"\s+{_OPEN}(?P<name>{TOKEN}){_CLOSE}\s*[/|]\s*{_SECRET}",
     "after_log_in_list": rf"[^\n]{{0,60}}?=\s*{_SECRET}",
     "wifi": (
         rf"(?<!\w)wi[\s-]?fi(?!\w)[^.!?\n]{{0,50}}?(?:[:=(]|\bis\b|->)\s*"
@@ -71,9 +72,9 @@ _PATTERNS = {
     # "side gate: 4519", but not a year or a time of the day
     "after_lock": (
         rf"(?:\s*{_SIGN}\s*|\s+[-–—]\s+|\s*{_PICTOGRAM}\s*){_OPEN}(?P<secret>{_NO_TIME}[a-z]?\d{{4,6}}[#*]?)"
-        r"(?=\s*(?:$|[\n.,;!)]|and\b))"
+        r"(?=\s*(?:$|[\n.,;!)]|and\b|then\b|to\b))"
     ),
-    "after_keypad": rf"(?:{_TO_CODE}|\s+){_NUMBER}",
+    "after_keypad": rf"(?:{_TO_CODE}|\s+(?:it's\s+|it is\s+)?){_NUMBER}",
     "after_code": rf"{_WHEN}(?:{_PURPOSE}?{_TO_CODE}|\s*){_NUMBER}",
     # "the code for the main gate is 4519", "the code to get in: 4519"
     "code_for": (

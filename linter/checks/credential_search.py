@@ -103,9 +103,10 @@ class _Search:
                 named = name in ("mixed", "number") or "_" in match["name"] or "@" in match["name"]
                 if kind == "mixed" or (kind in ("word", "number") and named):
                     yield first, last
-            match = pattern("after_log_in_list").match(self._text, end)
-            if match:
-                yield from self.mixed(match)
+            for pair in ("after_log_in_beside", "after_log_in_list"):
+                match = pattern(pair).match(self._text, end)
+                if match:
+                    yield from self.mixed(match)
 
     def mixed(self, match: re.Match[str]) -> Iterator[Span]:
         """Yield the secret if it is no plain word and no year; so far from a label all else could be anything."""
@@ -161,7 +162,8 @@ class _Search:
         quoted = text[first - 1] in "\"'" and text[end : end + 1] in ("'", '"')
         if not link and not quoted:
             one = not text.startswith("passwords", label)
-            return one and bool(_LISTED.search(before)) and holds(before, self._options.systems)
+            introduced = _LISTED.search(before) or _TOLD_TO_TYPE.search(before)
+            return one and bool(introduced) and holds(before, self._options.systems)
         # "is" is followed by all sorts of things, "password to" by any aim: it takes a system that asks for it.
         if not holds(text[max(0, label - NEAR) : end + NEAR], self._options.systems):
             return False

@@ -10,11 +10,14 @@ import re
 
 from linter.readers.values import Faults, Value
 from linter.text import MapBuilder, OffsetMap
-from linter.value import replace
 
 DEEPEST = 50
 _MOST_DIGITS = 300
 _SPACE = re.compile(r"[ \t\r\n]*")
+# What most of a file is: a key with its colon, a text without escapes.
+_PLAIN_KEY = re.compile(r'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+')
+_PLAIN_TEXT = re.compile(r'"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+')
+_HALF = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r'"([^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+)"')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[-+]?[A-Za-z_0-9.]+")
@@ -45,9 +48,11 @@ class _Scanner:
     def __init__(self, text: str, end: int, faults: Faults) -> None:
         self._text, self._end, self._faults = text, end, faults
         self._at = 0
+        self._has_halves = False
 
     def document(self, start: int) -> Value:
         self._at = start
+        self._has_halves = _HALF.search(self._text, start, self._end) is not None
         self._skip()
         if self._at >= self._end:
             self._fail(start, "holds no value", "write a draft: { … }")
@@ -96,23 +101,43 @@ class _Scanner:
             self._at += 1
             return Value(data, start)
         while True:
-            self._skip()
-            if self._peek() != '"':
-                self._fail(self._at, f"{self._shown()} where a key should be", self._key_cure())
-            key = self._string()
+            key = self._key()
             name = str(key.data)
-            self._skip()
-            if self._peek() != ":":
-                self._fail(self._at, f"{self._shown()} after a key", "put a colon between key and value")
-            self._at += 1
-            self._skip()
-            value = self._value(depth + 1)
+            value = self._plain(depth) or self._value(depth + 1)
             if name in data:
                 line, _ = self._faults.lines.position(data[name].at)
                 self._note(key.start, f"key {name!r} is there twice, first on line {line}", "keep one of them")
-            data[name] = replace(value, key=key.map)
+            value.key = key.map
+            data[name] = value
             if self._closed("}"):
                 return Value(data, start)
+
+    def _key(self) -> Value:
+        """Return a key, and step over its colon."""
+        plain = None if self._has_halves else _PLAIN_KEY.match(self._text, self._at, self._end)
+        if plain:
+            self._at = plain.end()
+            first = plain.start(1)
+            return Value(plain[1], first - 1, OffsetMap.identity(len(plain[1]), first))
+        self._skip()
+        if self._peek() != '"':
+            self._fail(self._at, f"{self._shown()} where a key should be", self._key_cure())
+        key = self._string()
+        self._skip()
+        if self._peek() != ":":
+            self._fail(self._at, f"{self._shown()} after a key", "put a colon between key and value")
+        self._at += 1
+        self._skip()
+        return key
+
+    def _plain(self, depth: int) -> Value | None:
+        """Return the text without escapes that stands here, if one does."""
+        plain = None if self._has_halves else _PLAIN_TEXT.match(self._text, self._at, self._end)
+        if not plain or depth >= DEEPEST:
+            return None
+        self._at = plain.end()
+        first = plain.start(1)
+        return Value(plain[1], first - 1, OffsetMap.identity(len(plain[1]), first))
 
     def _key_cure(self) -> str:
         cures = {"}": "take out the comma before it", "'": 'use double quotes: "', "": "close the table with }"}
@@ -130,14 +155,16 @@ class _Scanner:
             self._skip()
             if self._peek() == "]":
                 self._fail(self._at, f"{self._shown()} after a comma", "take out the comma before it")
-            items.append(self._value(depth + 1))
+            items.append(self._plain(depth) or self._value(depth + 1))
             if self._closed("]"):
                 return Value(tuple(items), start)
 
     def _closed(self, bracket: str) -> bool:
         """Step over a comma or the closing bracket, and say which it was."""
-        self._skip()
         char = self._peek()
+        if char in " \t\r\n":
+            self._skip()
+            char = self._peek()
         if char not in (",", bracket) or not char:
             cure = f"close it with {bracket}" if not char else f"put a comma between values, or close with {bracket}"
             self._fail(self._at, f"{self._shown()} after a value", cure)
@@ -194,7 +221,7 @@ class _Scanner:
         self._at = match.end()
         inner, first = match[1], start + 1
         if "\\" not in inner:
-            lone = re.search("[\ud800-\udfff]", inner)
+            lone = _HALF.search(inner) if self._has_halves else None
             if lone:
                 self._note(first + lone.start(), "half a surrogate pair", "write the character itself")
             return Value(inner, start, OffsetMap.identity(len(inner), first))

@@ -6,24 +6,26 @@ from typing import TypeAlias
 
 from linter.errors import DraftError, Fault
 from linter.text import Lines, OffsetMap
-from linter.value import frozen
 
 Data: TypeAlias = "str | bool | int | float | tuple[Value, ...] | dict[str, Value] | None"
 _LONGEST = 120
 
 
-@frozen
 class Value:
     """A text, number, true, false, nothing, list or table, and where it stands.
 
     `start` is an offset of the file's text; `map` leads from a scalar's text back to the file (None for lists and
-    tables); `key` does so for the name that it has in its table.
+    tables); `key` does so for the name that it has in its table. A plain class, because a post takes thirty of them:
+    reading ten thousand posts, frozen ones cost as much as all the rest.
     """
 
-    data: Data
-    start: int
-    map: OffsetMap | None = None
-    key: OffsetMap | None = None
+    __slots__ = ("data", "key", "map", "start")
+
+    def __init__(self, data: Data, start: int, map: OffsetMap | None = None, key: OffsetMap | None = None) -> None:  # noqa: A002
+        self.data = data
+        self.start = start
+        self.map = map
+        self.key = key
 
     @property
     def at(self) -> int:

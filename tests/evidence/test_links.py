@@ -104,7 +104,9 @@ def test_links_are_found_in_all_parts_but_file_names() -> None:
 
 
 def test_links_behind_words_are_found_where_they_are_written_and_once() -> None:
-    body = "[Menu](https://a.example/menu), <https://b.example>, [https://c.example](https://d.example), [x](#x) [y](y.md)"
+    body = (
+        "[Menu](https://a.example/menu), <https://b.example>, [https://c.example](https://d.example), [x](#x) [y](y.md)"
+    )
     links = _evidence(Post(body=body, markup="markdown")).links
 
     assert [(link.url, link.shown) for link in links] == [

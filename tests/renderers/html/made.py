@@ -1,6 +1,7 @@
 """A report made by hand that holds everything the page must get right.
 
-`python -m tests.renderers.html.made` writes the golden file, which is the page without its style and its script, which the browser tests look at.
+`python -m tests.renderers.html.made` writes the golden file: the page without its style and its script, at which the
+browser tests look.
 """
 
 from __future__ import annotations

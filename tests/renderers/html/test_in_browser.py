@@ -86,10 +86,15 @@ def page(browser: Any) -> Iterator[Page]:
     """Open a tab that fails the test if it asks for anything, or if anything in it goes wrong."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     wrong: list[str] = []
+
+    def refuse(dialog: Any) -> None:
+        wrong.append(dialog.message)
+        dialog.dismiss()
+
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: None if request.url.startswith("file:") else wrong.append(request.url))
-    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    page.on("dialog", refuse)
     yield page
     page.close()
     assert wrong == []
