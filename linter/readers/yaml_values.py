@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from linter.readers import yaml_scalars
 from linter.readers.values import Data, Faults, Value
 from linter.text import OffsetMap
-from linter.value import replace
 
 if TYPE_CHECKING:
     from yaml.error import YAMLError
@@ -191,7 +190,8 @@ class _Builder:
             parent.refused = self._refuse_key(value, parent.table, plain)
         else:
             if not parent.refused:
-                parent.table[str(parent.key.data)] = replace(value, key=parent.key.map)
+                value.key = parent.key.map
+                parent.table[str(parent.key.data)] = value
             parent.key = None
 
     def _refuse_key(self, key: Value, table: dict[str, Value], plain: bool) -> bool:
