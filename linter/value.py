@@ -22,10 +22,10 @@ class _Field:
 
     __slots__ = ("default", "default_factory", "metadata", "repr")
 
-    def __init__(self, default: Any, default_factory: Any, repr: bool, metadata: Mapping[str, Any]) -> None:
+    def __init__(self, default: Any, default_factory: Any, shown: bool, metadata: Mapping[str, Any]) -> None:
         self.default = default
         self.default_factory = default_factory
-        self.repr = repr
+        self.repr = shown
         self.metadata = metadata
 
     @property
@@ -37,7 +37,7 @@ def field(
     *,
     default: Any = _NOTHING,
     default_factory: Callable[[], Any] = _NOTHING,
-    repr: bool = True,
+    repr: bool = True,  # noqa: A002 - the standard library's name
     metadata: Mapping[str, Any] | None = None,
 ) -> Any:
     """Describe a field, as `dataclasses.field` does."""
@@ -57,9 +57,10 @@ def frozen(cls: type[T]) -> type[T]:
         "__dataclass_fields__": _StandardFields(),
         "__init__": _init(cls.__name__, described, "__post_init__" in cls.__dict__),
     }
-    for method in (__repr__, __eq__, __hash__, __setattr__, __delattr__, __getstate__, __setstate__):
-        if method.__name__ not in cls.__dict__ or method is __hash__:
-            body[method.__name__] = method
+    for name, method in _METHODS.items():
+        # A class without a __hash__ of its own has None there if it writes an __eq__.
+        if name not in cls.__dict__ or cls.__dict__[name] is None:
+            body[name] = method
     make: Any = type(cls)
     return cast("type[T]", make(cls.__name__, cls.__bases__, body))
 
@@ -100,7 +101,7 @@ def _init(title: str, described: Mapping[str, _Field], has_more: bool) -> Callab
     defaults = {name: one.default for name, one in described.items() if one.default is not _NOTHING}
     factories = {name: one.default_factory for name, one in described.items() if one.default_factory is not _NOTHING}
 
-    def __init__(self: Any, *args: Any, **given: Any) -> None:
+    def init(self: Any, *args: Any, **given: Any) -> None:
         for name, item in zip(names, args):  # noqa: B905 - too many is told below, too few is the rest's part
             _set(self, name, item)
         for name in names[len(args) :]:
@@ -118,7 +119,7 @@ def _init(title: str, described: Mapping[str, _Field], has_more: bool) -> Callab
         if has_more:
             self.__post_init__()
 
-    return __init__
+    return init
 
 
 class _StandardFields:
@@ -143,31 +144,42 @@ def _values(self: Any) -> tuple[Any, ...]:
     return tuple([getattr(self, name) for name in self.__slots__])
 
 
-def __repr__(self: Any) -> str:
+def _repr(self: Any) -> str:
     shown = (f"{name}={getattr(self, name)!r}" for name, one in self.__value_fields__.items() if one.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-def __eq__(self: Any, other: object) -> bool:
+def _eq(self: Any, other: object) -> bool:
     return _values(self) == _values(other) if type(other) is type(self) else NotImplemented
 
 
-def __hash__(self: Any) -> int:
+def _hash(self: Any) -> int:
     return hash(_values(self))
 
 
-def __setattr__(self: Any, name: str, item: object) -> None:
+def _setattr(self: Any, name: str, item: object) -> None:
     raise AttributeError(f"cannot change '{name}': a {type(self).__name__} is frozen")
 
 
-def __delattr__(self: Any, name: str) -> None:
+def _delattr(self: Any, name: str) -> None:
     raise AttributeError(f"cannot delete '{name}': a {type(self).__name__} is frozen")
 
 
-def __getstate__(self: Any) -> tuple[Any, ...]:
+def _getstate(self: Any) -> tuple[Any, ...]:
     return _values(self)
 
 
-def __setstate__(self: Any, state: tuple[Any, ...]) -> None:
+def _setstate(self: Any, state: tuple[Any, ...]) -> None:
     for name, item in zip(self.__slots__, state, strict=True):
         _set(self, name, item)
+
+
+_METHODS: dict[str, Callable[..., Any]] = {
+    "__repr__": _repr,
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__setattr__": _setattr,
+    "__delattr__": _delattr,
+    "__getstate__": _getstate,
+    "__setstate__": _setstate,
+}

@@ -120,7 +120,7 @@ class _Expansion:
                 places = {**_places(wording), **dict(self._platform_places()), **inherited}
                 yield _entry({**shared, **own, "platforms": self._left}, wording, places)
         for platform, wording in self._variants():
-            key = _at(self._table["variants"], platform).key
+            key = _at(self._table["variants"], platform).key_map(platform)
             places = {**_places(wording), **({"field:platforms.0": key} if key else {}), **inherited}
             yield _entry({**shared, "id": f"{identity}@{platform}", "platforms": (platform,)}, wording, places)
 

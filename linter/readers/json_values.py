@@ -14,9 +14,10 @@ from linter.text import MapBuilder, OffsetMap
 DEEPEST = 50
 _MOST_DIGITS = 300
 _SPACE = re.compile(r"[ \t\r\n]*")
-# What most of a file is: a key with its colon, a text without escapes.
-_PLAIN_KEY = re.compile(r'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+')
-_PLAIN_TEXT = re.compile(r'"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+')
+# What most of a file is: a key and, mostly, a text, both without escapes.
+_PAIR = re.compile(
+    r'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+(?:"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+)?'
+)
 _HALF = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r'"([^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+)"')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -101,24 +102,31 @@ class _Scanner:
             self._at += 1
             return Value(data, start)
         while True:
-            key = self._key()
-            name = str(key.data)
-            value = self._plain(depth) or self._value(depth + 1)
+            value: Value | None = None
+            pair = None if self._has_halves else _PAIR.match(self._text, self._at, self._end)
+            if pair:
+                name, written = pair.groups()
+                at, place = pair.start(1) - 1, pair.start(1)
+                self._at = pair.end()
+                if written is not None and depth < DEEPEST:
+                    first = pair.start(2)
+                    value = Value(written, first - 1, first, place)
+                elif written is not None:
+                    self._at = pair.start(2) - 1
+            else:
+                name, at, place = self._key()
+            if value is None:
+                value = self._value(depth + 1)
+                value.key = place
             if name in data:
                 line, _ = self._faults.lines.position(data[name].at)
-                self._note(key.start, f"key {name!r} is there twice, first on line {line}", "keep one of them")
-            value.key = key.map
+                self._note(at, f"key {name!r} is there twice, first on line {line}", "keep one of them")
             data[name] = value
             if self._closed("}"):
                 return Value(data, start)
 
-    def _key(self) -> Value:
-        """Return a key, and step over its colon."""
-        plain = None if self._has_halves else _PLAIN_KEY.match(self._text, self._at, self._end)
-        if plain:
-            self._at = plain.end()
-            first = plain.start(1)
-            return Value(plain[1], first - 1, OffsetMap.identity(len(plain[1]), first))
+    def _key(self) -> tuple[str, int, OffsetMap | int | None]:
+        """Return a key, its offset and its place, and step over its colon."""
         self._skip()
         if self._peek() != '"':
             self._fail(self._at, f"{self._shown()} where a key should be", self._key_cure())
@@ -128,16 +136,7 @@ class _Scanner:
             self._fail(self._at, f"{self._shown()} after a key", "put a colon between key and value")
         self._at += 1
         self._skip()
-        return key
-
-    def _plain(self, depth: int) -> Value | None:
-        """Return the text without escapes that stands here, if one does."""
-        plain = None if self._has_halves else _PLAIN_TEXT.match(self._text, self._at, self._end)
-        if not plain or depth >= DEEPEST:
-            return None
-        self._at = plain.end()
-        first = plain.start(1)
-        return Value(plain[1], first - 1, OffsetMap.identity(len(plain[1]), first))
+        return str(key.data), key.start, key.place
 
     def _key_cure(self) -> str:
         cures = {"}": "take out the comma before it", "'": 'use double quotes: "', "": "close the table with }"}
@@ -155,7 +154,7 @@ class _Scanner:
             self._skip()
             if self._peek() == "]":
                 self._fail(self._at, f"{self._shown()} after a comma", "take out the comma before it")
-            items.append(self._plain(depth) or self._value(depth + 1))
+            items.append(self._value(depth + 1))
             if self._closed("]"):
                 return Value(tuple(items), start)
 
@@ -224,7 +223,7 @@ class _Scanner:
             lone = _HALF.search(inner) if self._has_halves else None
             if lone:
                 self._note(first + lone.start(), "half a surrogate pair", "write the character itself")
-            return Value(inner, start, OffsetMap.identity(len(inner), first))
+            return Value(inner, start, first)
         view = self._unescape(first, match.end() - 1)
         return Value(view[0], start, view[1])
 

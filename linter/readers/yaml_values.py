@@ -190,7 +190,7 @@ class _Builder:
             parent.refused = self._refuse_key(value, parent.table, plain)
         else:
             if not parent.refused:
-                value.key = parent.key.map
+                value.key = parent.key.place
                 parent.table[str(parent.key.data)] = value
             parent.key = None
 

@@ -68,12 +68,11 @@ class Sheet:
 def render(report: Report, options: RenderOptions) -> str:
     """Return the report as one HTML file."""
     in_full = len(report.findings) <= IN_FULL
-    destinations = [_destination(post, options) for post in report.posts]
+    hidden = veils(report, show_values=options.show_values)
+    destinations = [_destination(post, veil, options) for post, veil in zip(report.posts, hidden, strict=True)]
     sheets = [
         _sheet(number, post, where, veil, options, in_full=in_full)
-        for number, (post, where, veil) in enumerate(
-            zip(report.posts, destinations, veils(report, show_values=options.show_values), strict=True), 1
-        )
+        for number, (post, where, veil) in enumerate(zip(report.posts, destinations, hidden, strict=True), 1)
     ]
     style, script = _text("report.css"), _text("report.js")
     counts = report.counts()
@@ -107,11 +106,14 @@ def render(report: Report, options: RenderOptions) -> str:
     )
 
 
-def _destination(post: PostReport, options: RenderOptions) -> Destination:
+def _destination(post: PostReport, veil: Veil, options: RenderOptions) -> Destination:
+    """Return where a post goes: as the caller says, or as the post itself declares."""
     known = options.destinations.get((post.path, post.index))
-    if known or post.post is None:
-        return known or Destination()
-    return Destination(post.post.account or "", "", tuple(post.post.platforms))
+    if known is None and post.post is not None:
+        known = Destination(post.post.account or "", "", tuple(post.post.platforms))
+    if known is None:
+        return Destination()
+    return Destination(veil.clean(known.account), known.type, tuple(map(veil.clean, known.platforms)))
 
 
 def _sheet(
@@ -123,7 +125,7 @@ def _sheet(
     return Sheet(
         f"p{number}",
         post.outcome,
-        post.id or f"Post {post.index + 1}",
+        veil.clean(post.id) or f"Post {post.index + 1}",
         post.path,
         card(post.post, where, by_part(post.findings, flags), veil),
         tuple(note for note in told if not note.flag.silenced),
@@ -159,6 +161,7 @@ def _environment() -> Environment:
         finalize=_seen,
     )
     environment.filters["count"] = _count
+    environment.filters["breakable"] = _breakable
     return environment
 
 
@@ -169,3 +172,8 @@ def _seen(value: Any) -> Any:
 
 def _count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {nouns or noun + 's'}"
+
+
+def _breakable(path: str) -> Markup:
+    """Return a path that may be broken after its folders."""
+    return Markup("/<wbr>").join(visible(piece) for piece in path.split("/"))

@@ -91,6 +91,6 @@ def test_a_key_has_its_place() -> None:
     data = scan('{"a\\u0062": 1}').data
     assert isinstance(data, dict)
 
-    key = data["ab"].key
+    key = data["ab"].key_map("ab")
     assert key is not None
     assert key.span(1, 2) == (3, 9)

@@ -106,14 +106,14 @@ def report() -> Report:
         finding("PRIZE LIST", "PRIZE", "words-in-picture", part="image:1/text", severity="warning"),
         finding("", "", "category-missing", part="field:category", severity="info", message="No category is given."),
     )  # fmt: skip
-    second = Post(f"Ask {NAME} about it.", account="main")
+    second = Post(f"Ask {NAME} about it.", account=NAME)
     marked = Post(MARKDOWN, id="markdown", account="pta", platforms=("facebook",), markup="markdown")
     return Report(
         "our-school",
         (
             PostReport("drafts/fair.json", fair.id or "", 0, fair_findings, (), fair),
             PostReport(
-                "drafts/fair.json", "", 1, (),
+                "drafts/fair.json", f"ask-{NAME}", 1, (),
                 (Fault("drafts/fair.json", "could not be checked: KeyError", "", "rule posting-time"),), second,
             ),
             PostReport(
@@ -147,7 +147,7 @@ def options(*, show_values: bool = False) -> RenderOptions:
         rules={
             each.name: each for each in (_rule("pupil-full-name"), _rule("password-or-access-code", silenceable=False))
         },
-        destinations={("drafts/fair.json", 0): main, ("drafts/fair.json", 1): main, ("drafts/quiet.md", 0): main},
+        destinations={("drafts/fair.json", 0): main, ("drafts/quiet.md", 0): main},
     )
 
 
