@@ -67,9 +67,9 @@ def _print(times: dict[str, list[float]]) -> None:
         print(f"{name:16} {middle:10.1f} {min(values):9.1f} {middle - bare:10.1f}")
     own = statistics.median(times["postlint check"]) - bare
     print(f"\npostlint over a bare python: {own:.0f} ms, of {BUDGET_MS} allowed ({own / BUDGET_MS:.0%})")
-    for name in times:
+    for name, values in times.items():
         if name not in ("python -c pass", "postlint check"):
-            print(f"postlint / {name}: {own / (statistics.median(times[name]) - bare):.2f}")
+            print(f"postlint / {name}: {own / (statistics.median(values) - bare):.2f}")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except SystemExit as exit_:  # argparse: 0 after --help, 2 after a usage error
         return exit_.code if isinstance(exit_.code, int) else 2
-    except Exception as error:  # noqa: BLE001 - a crash must never look like a clean run
+    except Exception as error:  # a crash must never look like a clean run
         if os.environ.get("POSTLINT_DEBUG"):
             raise
         # The message of an unexpected error may quote a draft, so only its type is shown.

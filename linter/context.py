@@ -12,11 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from linter.errors import Fault, RuleError, shown
+from linter.errors import RuleError
 from linter.packs import Packs
 from linter.people import StaffMember, read_staff
-from linter.settings import Account, Settings, fold_handle, read_toml
-from linter.shape import read
+from linter.settings import Account, Settings, fold_handle, read_file
 from linter.value import field, frozen, replace
 
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -136,12 +135,4 @@ class Context:
 
 def _read_facts(name: str, path: Path) -> PlatformFacts:
     """Read what a platform allows. Raise RuleError naming every fault."""
-    faults: list[Fault] = []
-    facts = read(
-        PlatformFacts,
-        read_toml(path, RuleError),
-        lambda key, what, hint: faults.append(Fault(shown(path), what, hint, key)),
-    )
-    if facts is None:
-        raise RuleError(faults)
-    return replace(facts, name=name)
+    return replace(read_file(PlatformFacts, path, RuleError), name=name)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from linter import checks
 from linter.errors import Fault, RuleError, did_you_mean, shown
 from linter.rule import Case, Example, Rule, Severity, When
-from linter.settings import read_toml
+from linter.settings import read_file
 from linter.shape import read
 from linter.value import described_fields, field, frozen
 
@@ -95,7 +95,7 @@ class Packs:
         for folder in self.folders:
             path = folder / "planned.toml"
             if path.is_file():
-                listed = _read(_PlannedFile, path)
+                listed = read_file(_PlannedFile, path, RuleError)
                 found.update((rule.name, rule) for rule in listed.rules)
         return found
 
@@ -130,7 +130,7 @@ class Packs:
     def examples(self, name: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
         """Return the bad and the good examples of a rule."""
         path = Path(self.rules[name].path)
-        file = _read(RuleFile, path)
+        file = read_file(RuleFile, path, RuleError)
         return tuple(_example(path, "flags", item) for item in file.flags), tuple(
             _example(path, "allows", item) for item in file.allows
         )
@@ -158,7 +158,7 @@ def load(extra: Iterable[Path] = ()) -> Packs:
             faults.append(Fault(shown(folder), "is not a pack of rules", f"a pack is a folder with {MARKER}"))
             continue
         try:
-            _read(PackFile, folder / MARKER)
+            read_file(PackFile, folder / MARKER, RuleError)
         except RuleError as error:
             faults.extend(error.faults)
         before = len(rules)
@@ -191,7 +191,7 @@ def load_rule(path: Path, *, validate: bool = True) -> Rule:
     """Read one rule; the name is the file's stem. `validate` also tries what only the check can judge (patterns)."""
     # In our own pack the examples come last (a test keeps it so), and they are most of a file: who only wants to check
     # a post does not wait for them to be read.
-    file = _read(RuleFile, path, until="" if validate else "[[flags]]")
+    file = read_file(RuleFile, path, RuleError, until="" if validate else "[[flags]]")
     faults: list[Fault] = []
 
     def complain(key: str, what: str, hint: str = "") -> None:
@@ -280,7 +280,7 @@ def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> tuple[
 @cache
 def _lexicon(file: Path) -> tuple[str, ...]:
     """Return the terms of a word list; several rules may ask for the same one."""
-    return cast("tuple[str, ...]", _read(Lexicon, file).terms)
+    return read_file(Lexicon, file, RuleError).terms
 
 
 def _is_lexicon(value: object) -> bool:
@@ -298,12 +298,3 @@ def _example(path: Path, kind: str, data: Mapping[str, object]) -> Example:
     if example is None:
         raise RuleError(faults)
     return example
-
-
-def _read(cls: Any, path: Path, *, until: str = "") -> Any:
-    faults: list[Fault] = []
-    data = read_toml(path, RuleError, until=until)
-    value = read(cls, data, lambda key, what, hint: faults.append(Fault(shown(path), what, hint, key)))
-    if value is None:
-        raise RuleError(faults)
-    return value

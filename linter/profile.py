@@ -13,7 +13,7 @@ from typing import Any, Literal
 from linter.errors import Fault, RuleError, SettingsError, did_you_mean, shown
 from linter.packs import Packs
 from linter.rule import Rule, Setting, Severity
-from linter.settings import RuleOverride, Settings, read_toml
+from linter.settings import RuleOverride, Settings, read_file
 from linter.shape import keys, read
 from linter.value import field, frozen
 
@@ -115,7 +115,7 @@ def load(settings: Settings, packs: Packs, policy: str | None = None) -> Profile
     for _, path, overrides in layers:
         faults.extend(_check_overrides(path, overrides, packs))
     own_clauses = tuple(clause for _, _, file in files for clause in file.clauses)
-    for label, path, file in files:
+    for _, path, file in files:
         for source in file.sources:
             if packs.find("sources", source) is None:
                 near = did_you_mean(source, packs.names("sources"))
@@ -132,7 +132,7 @@ def load(settings: Settings, packs: Packs, policy: str | None = None) -> Profile
     cited = _cited(label, own_clauses, packs)
     try:
         rules = {rule.name: _activate(rule, layers, sources, cited) for rule in packs.rules.values()}
-    except _OptionFault as problem:
+    except _OptionError as problem:
         raise SettingsError(problem.faults) from problem
     own = Source(title=files[-1][2].summary or label, clauses=own_clauses) if own_clauses else None
     return Profile(label, tuple(label for label, _, _ in files), files[-1][2].summary, sources, own, rules)
@@ -142,7 +142,7 @@ def _source(settings: Settings) -> str:
     return shown(Path(settings.source)) if settings.source else "settings"
 
 
-class _OptionFault(Exception):
+class _OptionError(Exception):
     def __init__(self, faults: list[Fault]) -> None:
         self.faults = faults
         super().__init__()
@@ -162,13 +162,9 @@ def _chain(name: str, settings: Settings, packs: Packs) -> list[tuple[str, str, 
         label = path.stem
         if any(shown(path) == seen for _, seen, _ in chain):
             raise SettingsError(Fault(shown(path), "extends itself in a circle", "", "extends"))
-        faults: list[Fault] = []
-        label_path = shown(path)
-        file = read(ProfileFile, read_toml(path), lambda k, w, h, p=label_path: faults.append(Fault(p, w, h, k)))  # type: ignore[misc]
-        if file is None:
-            raise SettingsError(faults)
-        chain.insert(0, (label, label_path, file))
-        base, asked_in, key, name = path.parent, label_path, "extends", file.extends
+        file = read_file(ProfileFile, path, SettingsError)
+        chain.insert(0, (label, shown(path), file))
+        base, asked_in, key, name = path.parent, shown(path), "extends", file.extends
     return chain
 
 
@@ -246,7 +242,7 @@ def _override(options: Any, changes: Mapping[str, Any], path: str, rule: Rule) -
                 complain(key, str(error), "")
             else:
                 return changed
-    raise _OptionFault(faults)
+    raise _OptionError(faults)
 
 
 def _cited(label: str, clauses: Iterable[Clause], packs: Packs) -> Mapping[str, tuple[str, ...]]:
@@ -270,11 +266,7 @@ def load_source(name: str, packs: Packs) -> Source:
 
 def read_source(path: Path) -> Source:
     """Read a source file."""
-    faults: list[Fault] = []
-    source = read(Source, read_toml(path, RuleError), lambda k, w, h: faults.append(Fault(shown(path), w, h, k)))
-    if source is None:
-        raise RuleError(faults)
-    return source
+    return read_file(Source, path, RuleError)
 
 
 def reported(setting: Setting) -> Severity | None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
-from linter.errors import Fault, SettingsError, shown
+from linter.errors import Fault, PostlintError, SettingsError, shown
 from linter.rule import AccountType, FailOn, Setting
 from linter.shape import read
 from linter.value import field, frozen
 
 FILE = "postlint.toml"
+T = TypeVar("T")
 
 
 @frozen
@@ -206,7 +207,7 @@ def load(path: Path | None) -> Settings:
     return settings
 
 
-def read_toml(path: Path, error: type[SettingsError] | Any = SettingsError, *, until: str = "") -> dict[str, Any]:
+def read_toml(path: Path, error: type[PostlintError] = SettingsError, *, until: str = "") -> dict[str, Any]:
     """Read a TOML file, or only what stands before the first line that is `until`.
 
     Raise `error` naming the line of what is wrong.
@@ -223,6 +224,16 @@ def read_toml(path: Path, error: type[SettingsError] | Any = SettingsError, *, u
     except tomli.TOMLDecodeError as problem:
         line = getattr(problem, "lineno", None)
         raise error(Fault(shown(path), f"is not valid TOML: {problem.msg}", line=line)) from problem
+
+
+def read_file(cls: type[T], path: Path, error: type[PostlintError], *, until: str = "") -> T:
+    """Read a TOML file into a value class; raise `error` naming every fault. `until`: see `read_toml`."""
+    faults: list[Fault] = []
+    data = read_toml(path, error, until=until)
+    found = read(cls, data, lambda key, what, hint: faults.append(Fault(shown(path), what, hint, key)))
+    if found is None:
+        raise error(faults)
+    return found
 
 
 def _check(settings: Settings, complain: Any, prefix: str) -> None:

@@ -71,6 +71,21 @@ def _compiled(annotation: str) -> types.CodeType:
     return compile(annotation, "<annotation>", "eval")
 
 
+@cache
+def _texts(cls: type) -> frozenset[str]:
+    """Return the keys under which any text is taken as it stands, which is most of what a draft holds."""
+    return frozenset(key for key, (_, kind, _) in _fields(cls).items() if _takes_text(kind))
+
+
+def _takes_text(kind: Any) -> bool:
+    if get_origin(kind) not in (Union, types.UnionType):
+        return kind is str
+    others = [each for each in get_args(kind) if each is not str]
+    return len(others) < len(get_args(kind)) and not any(
+        each in (date, datetime) or get_origin(each) is Literal for each in others
+    )
+
+
 def keys(cls: type) -> dict[str, str]:
     """Return key in the file → field name of a value class."""
     return {key: name for key, (name, _, _) in _fields(cls).items()}
@@ -83,10 +98,13 @@ def read(cls: type[T], data: object, complain: Complain, key: str = "") -> T | N
     if not isinstance(data, Mapping):
         complain(key, f"is {_kind(data)}, not a table of keys and values", "")
         return None
-    fields = _fields(cast("Any", cls))
+    fields, texts = _fields(cast("Any", cls)), _texts(cast("Any", cls))
     values: dict[str, Any] = {}
     sound = True
     for name, value in data.items():
+        if type(value) is str and name in texts:
+            values[fields[name][0]] = value
+            continue
         path = f"{key}.{name}" if key else str(name)
         if name not in fields:
             complain(path, "is not a known key", did_you_mean(str(name), fields))

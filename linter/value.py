@@ -157,7 +157,7 @@ def _hash(self: Any) -> int:
     return hash(_values(self))
 
 
-def _setattr(self: Any, name: str, item: object) -> None:
+def _setattr(self: Any, name: str, _: object) -> None:
     raise AttributeError(f"cannot change '{name}': a {type(self).__name__} is frozen")
 
 

@@ -27,7 +27,14 @@ def write_pack(folder: Path) -> Path:
 
 
 def write_rule(
-    pack: Path, name: str, word: str, *, code: str = "TST-101", severity: str = "warning", clauses: str = "[]", more: str = ""
+    pack: Path,
+    name: str,
+    word: str,
+    *,
+    code: str = "TST-101",
+    severity: str = "warning",
+    clauses: str = "[]",
+    more: str = "",
 ) -> Path:
     """Add a rule that finds one word. `more` is further TOML before `[detect]`."""
     path = pack / "words" / f"{name}.toml"

@@ -28,7 +28,7 @@ def _run_python(code: str) -> str:
         "import linter",
         "from linter import Linter, Post, Image, Report, Finding",
         "from linter import Linter, Post; Linter().check(Post(body='Hello'))",
-        f"from linter.cli import main; main(['check', {str(SAMPLES / 'clean')!r}, '--select', 'hashtag-not-camel-case'])",
+        f"from linter.cli import main; main(['check', {str(SAMPLES / 'clean')!r}, '--select', 'accessibility'])",
     ],
 )
 def test_a_text_post_imports_no_heavy_library(code: str) -> None:
@@ -95,7 +95,9 @@ def test_a_check_is_pure(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
     }
-    called = {node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)}
+    called = {
+        node.func.attr for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
 
     assert imported.isdisjoint({"os", "sys", "pathlib", "random", "time", "socket", "subprocess", "io", "PIL"})
     assert called.isdisjoint({"now", "today", "open", "read_text", "read_bytes", "write_text"})
@@ -110,9 +112,7 @@ def test_no_module_is_a_bag_of_oddments() -> None:
 def test_no_mark_of_unfinished_work_stands_in_the_tree() -> None:
     marks = re.compile(r"\b(TODO|FIXME|XXX|NotImplementedError)\b")
     found = [
-        path
-        for path in (*MODULES, *(ROOT / "rules").rglob("*.toml"))
-        if marks.search(path.read_text(encoding="utf-8"))
+        path for path in (*MODULES, *(ROOT / "rules").rglob("*.toml")) if marks.search(path.read_text(encoding="utf-8"))
     ]
 
     assert found == []

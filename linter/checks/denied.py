@@ -47,7 +47,7 @@ class _Denied:
     host: str
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each mention, reply, group and link that is on the list."""
     deny = evidence.context.settings.deny
     if not deny.accounts and not deny.groups:

@@ -78,7 +78,7 @@ def _day(post: Post, today: date) -> date:
     offset = when.utcoffset()
     if offset is None or timedelta() <= offset <= _SUMMER_TIME:
         return when.date()
-    return when.astimezone(timezone.utc).date()  # noqa: UP017 - as short, and the same
+    return when.astimezone(timezone.utc).date()
 
 
 def _mentions(event: Event, evidence: Evidence, options: Options) -> Iterator[Hit]:

@@ -38,7 +38,7 @@ class Options:
                 raise ValueError(f"allow: '{tag}' is not a tag without its sign")
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield hashtags in small letters only, or capitals only, that are made of two words or more."""
     for part in evidence.parts:
         # A hashtag in an alt text has a rule of its own.

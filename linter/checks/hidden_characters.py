@@ -29,7 +29,7 @@ class Options:
         """Accept: there is nothing that could be wrong."""
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield the hidden characters of every part, with the Unicode name of the first: it cannot be seen."""
     for part in evidence.parts:
         for found in hidden_characters(part.text):

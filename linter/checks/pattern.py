@@ -70,7 +70,7 @@ class Options:
         language.validate("unless_near", self.unless_near)
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield what each expression finds and nothing excuses. Raise PostlintError if one runs out of time."""
     for part in evidence.parts:
         if not part_is_wanted(part, options.parts):

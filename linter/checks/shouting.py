@@ -51,7 +51,7 @@ class Options:
             raise ValueError(f"capital_share: is {self.capital_share}, not between 0 and 1")
 
 
-def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001 - every check takes the same
+def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield, for each text, where emoji become too many, repeat or break sentences, and what is in capitals."""
     for part in evidence.parts:
         if part_is_wanted(part, ()):

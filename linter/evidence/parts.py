@@ -18,7 +18,7 @@ VERSION = 1
 
 @frozen
 class Part:
-    """One text of a post. `name` is "body", "title", "alt:0", "image:0/name", "field:category"…"""
+    """One text of a post. `name` is "body", "title", "alt:0", "image:0/name", "field:category" and the like."""
 
     name: str
     text: str

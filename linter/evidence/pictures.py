@@ -157,7 +157,7 @@ def _open(evidence: Evidence, index: int, path: str) -> Picture:
         return Picture(index, path, problem)
     try:
         return _decode(index, path, data)
-    except Exception as error:  # whatever a decoder does with a hostile file, the answer is a finding
+    except Exception as error:  # noqa: BLE001 - whatever a decoder does with a hostile file, the answer is a finding
         return Picture(index, path, _what_went_wrong(error, data, path), size=len(data))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from linter.post import Author, Entry, Image, Markup, Post
 from linter.readers.fields import Fields, Item, Source, read
-from linter.readers.places import field_places, image_places, table_of
+from linter.readers.places import Places, field_places, image_places, table_of
 from linter.readers.values import Faults, Value
 from linter.text import OffsetMap
 from linter.value import frozen
@@ -106,23 +107,35 @@ class _Expansion:
 
     def posts(self, identity: str, markup: Markup) -> Iterator[Entry]:
         """Yield the posts with their places."""
-        inherited = {
-            name: place
-            for key, value in self._table.items()
-            if key not in _SPREAD
-            for name, place in field_places(value, key)
-        }
         shared = self._shared(markup)
         if self._has_base:
             count = None if self._fields.thread is None else len(self._fields.thread)
             for number, wording in enumerate(self._base(), start=1):
                 own = {"id": identity} if count is None else {"id": f"{identity}#{number}", "thread": (number, count)}
-                places = {**_places(wording), **dict(self._platform_places()), **inherited}
-                yield _entry({**shared, **own, "platforms": self._left}, wording, places)
+                yield self._entry({**shared, **own, "platforms": self._left}, wording, self._platform_places)
         for platform, wording in self._variants():
-            key = _at(self._table["variants"], platform).key_map(platform)
-            places = {**_places(wording), **({"field:platforms.0": key} if key else {}), **inherited}
-            yield _entry({**shared, "id": f"{identity}@{platform}", "platforms": (platform,)}, wording, places)
+            fields = {**shared, "id": f"{identity}@{platform}", "platforms": (platform,)}
+            yield self._entry(fields, wording, partial(self._variant_place, platform))
+
+    def _entry(
+        self, fields: dict[str, Any], wording: _Wording, platforms: Callable[[], Iterable[tuple[str, OffsetMap]]]
+    ) -> Entry:
+        def places() -> dict[str, OffsetMap]:
+            return {**_places(wording), **dict(platforms()), **dict(self._inherited())}
+
+        post = Post(body=wording.body or "", title=wording.title, images=wording.images, **fields)
+        return Entry(post, Places(places))
+
+    def _inherited(self) -> Iterator[tuple[str, OffsetMap]]:
+        """Yield the places of all that the posts of one declaration share."""
+        for key, value in self._table.items():
+            if key not in _SPREAD:
+                yield from field_places(value, key)
+
+    def _variant_place(self, platform: str) -> Iterator[tuple[str, OffsetMap]]:
+        place = _at(self._table["variants"], platform).key_map(platform)
+        if place:
+            yield "field:platforms.0", place
 
     def _shared(self, markup: Markup) -> dict[str, Any]:
         fields = self._fields
@@ -172,11 +185,6 @@ def _places(wording: _Wording) -> dict[str, OffsetMap]:
     if "images" in wording.table:
         places.update(image_places(wording.table["images"]))
     return places
-
-
-def _entry(fields: dict[str, Any], wording: _Wording, places: Mapping[str, OffsetMap]) -> Entry:
-    post = Post(body=wording.body or "", title=wording.title, images=wording.images, **fields)
-    return Entry(post, dict(places))
 
 
 def _at(value: Value, index: int | str) -> Value:

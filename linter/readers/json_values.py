@@ -103,6 +103,7 @@ class _Scanner:
             return Value(data, start)
         while True:
             value: Value | None = None
+            place: OffsetMap | int | None
             pair = None if self._has_halves else _PAIR.match(self._text, self._at, self._end)
             if pair:
                 name, written = pair.groups()

@@ -6,11 +6,41 @@ by its dotted key (`field:category`, `field:images.0.credit`, `field:approval.by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from linter.readers.values import Value
 from linter.text import OffsetMap
+
+
+class Places(Mapping[str, OffsetMap]):
+    """The places of one post, worked out when they are first asked for: only a post with a finding is."""
+
+    __slots__ = ("_known", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[str, OffsetMap]]) -> None:
+        self._make = make
+        self._known: Mapping[str, OffsetMap] | None = None
+
+    def _all(self) -> Mapping[str, OffsetMap]:
+        if self._known is None:
+            self._known = self._make()
+        return self._known
+
+    def __getitem__(self, name: str) -> OffsetMap:
+        return self._all()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __reduce__(self) -> tuple[type[dict[str, OffsetMap]], tuple[Mapping[str, OffsetMap]]]:
+        return dict, (dict(self._all()),)
 
 
 def field_places(value: Value, key: str) -> Iterator[tuple[str, OffsetMap]]:

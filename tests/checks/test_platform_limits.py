@@ -16,7 +16,7 @@ KIND = checks.load("platform-limits")
 CONTEXT = sample_linter().context
 
 
-def _found(post: Post, *limits: str) -> list[tuple[str, str, str, str]]:
+def _found(post: Post, *limits: str) -> list[tuple[str, ...]]:
     """Return (case, platform, length, limit) of what is found in a post."""
     hits = KIND.check(post, Evidence(post, CONTEXT), Options(limits))
     return [(hit.case, hit.values["platform"], hit.values["length"], hit.values["limit"]) for hit in hits]

@@ -41,7 +41,7 @@ def test_a_first_item_with_pictures_of_its_own_does_not_take_the_drafts() -> Non
 
 
 def ids(draft: Draft) -> list[tuple[str | None, tuple[str, ...], str]]:
-    return [(entry.post.id, entry.post.platforms, entry.post.body) for entry in draft.entries]
+    return [(entry.post.id, tuple(entry.post.platforms), entry.post.body) for entry in draft.entries]
 
 
 @pytest.mark.parametrize(

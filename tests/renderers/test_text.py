@@ -169,7 +169,7 @@ def test_a_place_outside_the_text_does_not_break_the_report() -> None:
 
 
 def test_a_post_made_by_hand_shows_its_own_words() -> None:
-    post = Post(body="Hello you", images=[Image("a.jpg", alt="A cup")])  # type: ignore[arg-type]
+    post = Post(body="Hello you", images=[Image("a.jpg", alt="A cup")])
 
     assert rendered(single(post.body, 6, 9), post=post)[1] == "   1 | Hello you"
     assert rendered(single("A cup", 2, 5, "alt:0"), post=post)[1:3] == ["   1 | A cup", "     |   ^^^"]

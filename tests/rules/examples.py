@@ -49,7 +49,8 @@ class Result:
 
     def spans(self, rule: str) -> frozenset[Span]:
         """Return what one rule underlined."""
-        return frozenset((f.place.part, f.place.start, f.place.end) for f in self.of(rule) if f.place.start < f.place.end)
+        places = (finding.place for finding in self.of(rule))
+        return frozenset((place.part, place.start, place.end) for place in places if place.start < place.end)
 
 
 def run(example: Example) -> Result:

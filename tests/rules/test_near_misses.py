@@ -199,7 +199,7 @@ POSTS = {
         "Our school nurse runs a free, confidential drop-in on Tuesdays at lunch.",
         "Worried? Speak in confidence to any adult in school, or call Childline on 0800 1111.",
         "Online safety: don't share your password with anyone, not even your best friend.",
-        "If someone says \"don't tell anyone\", tell a trusted adult.",
+        'If someone says "don\'t tell anyone", tell a trusted adult.',
         "Head lice are about again. The NHS website has good advice.",
         "Walk to school week begins on Monday. Scooters count.",
         "Please do not park on the zigzags. Thank you.",
