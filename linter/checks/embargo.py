@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from linter.checks import frame, phrase
@@ -78,7 +78,7 @@ def _day(post: Post, today: date) -> date:
     offset = when.utcoffset()
     if offset is None or timedelta() <= offset <= _SUMMER_TIME:
         return when.date()
-    return when.astimezone(timezone.utc).date()
+    return when.astimezone(UTC).date()
 
 
 def _mentions(event: Event, evidence: Evidence, options: Options) -> Iterator[Hit]:

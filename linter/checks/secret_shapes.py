@@ -8,7 +8,7 @@ from typing import Literal
 Shape = Literal["", "everyday", "word", "number", "mixed"]
 
 # A piece of text that may be a password: anything but spaces, quotes, brackets and separators.
-TOKEN = r"[^\s\"'()\[\]{}<>,;|/\\]{2,64}"
+TOKEN = r"[^\s\"'()\[\]{}<>,;|/\\]{2,64}"  # noqa: S105 - the name of a pattern
 # A code: digits, alone or with one sign, in one piece, in single digits ("4 5 1 9") or in groups.
 NUMBER = (
     r"(?<![\w£$€.:/-])(?:"
