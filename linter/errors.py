@@ -3,6 +3,7 @@
 PostlintError            one or more faults; the command line turns it into exit code 2
 ├── SettingsError        postlint.toml, a profile, a list that the settings name
 ├── RuleError            a rule, a lexicon or a pack
+├── GitError             what git cannot tell, or not about this folder
 └── DraftError           a draft that cannot be read
 """
 
@@ -50,6 +51,10 @@ class SettingsError(PostlintError):
 
 class RuleError(PostlintError):
     """A rule, a lexicon or a pack cannot be used."""
+
+
+class GitError(PostlintError):
+    """Git cannot be asked, or does not know what was asked for."""
 
 
 class DraftError(PostlintError):

@@ -1,0 +1,124 @@
+"""An unchanged `postlint check` over again, without reading a rule.
+
+After a run, `Recorder` notes what the run depended on; the next run with the same words in the same folder looks only
+whether all that is as it was, takes the kept results of each draft, whose bytes it reads, and renders them. Whatever is
+not exactly so, an option that is not known here, a file that changed or cannot be read, an entry that does not open,
+is no error: then the run is made in full. Runs of which anything could not be done are never noted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from linter import cache
+
+if TYPE_CHECKING:
+    import argparse
+
+    from linter.cache import DiskStore
+    from linter.cache.inputs import Input
+    from linter.cache.results import Results
+    from linter.engine import Linter
+    from linter.post import Draft
+    from linter.projects import Project
+    from linter.report import PostReport, Report
+
+# Only these: what another option does to a report is not known here.
+_FORMATS = frozenset({"text", "json", "jsonl", "github", "junit"})
+_FLAGS = frozenset({"--quiet"})
+_OPTIONS = frozenset({"--format", "--select", "--ignore", "--fail-on", "--color", "--settings", "--policy"})
+# Of the arguments as parsed: what changes no finding, and what does and is part of the key.
+_HARMLESS = frozenset(
+    "command words paths format output fail_on color quiet show_values settings stdin_filename no_cache timings".split()
+)
+_CHANGING = ("policy", "select", "ignore")
+_NEVER_WALKED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
+_MOST_FOLDERS = 2_000
+
+
+def recall(words: Sequence[str]) -> tuple[str, int] | None:
+    """Return the report and the exit code of `check` with these words, if they are known for certain; else None."""
+    if os.environ.get("POSTLINT_DEBUG"):
+        return None
+    try:
+        options = _options(words)
+        store = cache.opened() if options else None
+        if options is None or store is None or not os.path.isdir(store.folder):
+            return None
+        return _recalled(words, options, store)
+    except Exception:  # noqa: BLE001 - whatever is wrong with a cache, the run is made in full
+        return None
+
+
+def _recalled(words: Sequence[str], options: dict[str, str], store: DiskStore) -> tuple[str, int] | None:
+    from linter.cache.inputs import Input, is_same
+    from linter.cache.results import Results, machinery
+
+    entry = store.get(_key(machinery(store), words))
+    plan = json.loads(entry) if entry is not None else None
+    if plan is None or not all(is_same(Input(*row)) for row in plan["inputs"]):
+        return None
+    from linter.readers import decode
+    from linter.renderers import RenderOptions, render
+    from linter.report import Report
+    from linter.text import Lines
+
+    posts: list[PostReport] = []
+    sources: dict[str, Lines] = {}
+    for base, paths in plan["projects"]:
+        results = Results(store, base)
+        for path in paths:
+            with open(path, "rb") as file:
+                data = file.read()
+            known = results.get(path, data)
+            if known is None:
+                return None
+            posts += known
+            sources[path] = Lines(decode(path, data))
+    report = Report(plan["policy"], tuple(posts), (), plan["fail_on"])
+    format_ = options.get("--format", "text")
+    color = options.get("--color", "auto")
+    wants_color = color == "always" or (color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    shown = RenderOptions(
+        color=wants_color,
+        width=_width(),
+        sources=sources,
+        clauses=plan["clauses"] if format_ == "text" else {},
+        quiet="--quiet" in options,
+    )
+    return render(format_, report, shown), report.exit_code
+
+
+def _options(words: Sequence[str]) -> dict[str, str] | None:
+    """Return the options among the words after `check`; None if one of them is not known here."""
+    if not words or words[0] != "check":
+        return None
+    found: dict[str, str] = {}
+    rest = list(words[1:])
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("-"):
+            continue
+        name, equals, value = word.partition("=")
+        if name in _FLAGS and not equals:
+            found[name] = ""
+        elif name in _OPTIONS and (equals or rest):
+            found[name] = value if equals else rest.pop(0)
+        else:
+            return None
+    return found if found.get("--format", "text") in _FORMATS else None
+
+
+def _key(machine: str, words: Sequence[str]) -> str:
+    return cache.results_digest("run", machine, os.getcwd(), *words)
+
+
+def _width() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 100
