@@ -6,14 +6,15 @@ Reports go to stdout, everything else to stderr. A crash is never 0 or 1.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
+from typing import TYPE_CHECKING
 
-from linter import __version__
-from linter.errors import PostlintError
+from linter import replay
+
+if TYPE_CHECKING:
+    import argparse
 
 # Command → what it is for. Its module, `linter.commands.<name>`, is imported when it is asked for.
 COMMANDS = {
@@ -22,12 +23,15 @@ COMMANDS = {
     "rules": "list the rules and how severe they are here",
     "clauses": "list a policy's clauses and the rules that serve each",
     "config": "show the effective settings and where each came from",
+    "cache": "show or empty what earlier runs have left",
     "reference": "write the reference of all rules",
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Return its exit code."""
+    from linter.errors import PostlintError
+
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     try:
@@ -59,12 +63,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    known = replay.recall(words)
+    if known is not None:
+        sys.stdout.write(known[0])
+        return known[1]
+    from importlib import import_module
+
     name = next((word for word in words if not word.startswith("-")), None)
     parser = _parser(name if name in COMMANDS else None)
     arguments = parser.parse_args(words)
     if arguments.command is None:
         parser.print_help(sys.stderr)
         return 2
+    arguments.words = tuple(words)
     result = import_module(f"linter.commands.{arguments.command}").run(arguments)
     if result.err:
         _say(result.err.rstrip("\n"))
@@ -74,6 +85,11 @@ def _run(words: list[str]) -> int:
 
 def _parser(wanted: str | None) -> argparse.ArgumentParser:
     """Build the parser; only the wanted command's own arguments are added, the others would cost their imports."""
+    import argparse
+    from importlib import import_module
+
+    from linter import __version__
+
     parser = argparse.ArgumentParser(
         prog="postlint", description="A linter for the social-media posts of schools, run before they are published."
     )

@@ -15,15 +15,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from linter import checks, packs, profile
+from linter import checks, exceptions, packs, profile
 from linter import settings as settings_file
 from linter.context import Context
 from linter.errors import Fault, PostlintError, SettingsError, did_you_mean
 from linter.evidence import Evidence, Store
+from linter.evidence.files import DISK, Files
 from linter.finding import Finding, Hit, Place
 from linter.mask import fingerprint, mask
 from linter.post import Draft, Entry, Post
@@ -31,7 +32,11 @@ from linter.profile import ActiveRule
 from linter.report import PostReport, Report
 from linter.settings import Settings
 from linter.text import Lines, OffsetMap
+from linter.timings import Timings
 from linter.value import frozen, replace
+
+if TYPE_CHECKING:
+    from linter.waivers import Waivers
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
 
@@ -61,10 +66,12 @@ class Linter:
         now: datetime | None = None,
         key: bytes | None = None,
         store: Store | None = None,
+        timings: Timings | None = None,
     ) -> None:
         """Load rules and policy. Raise SettingsError or RuleError if anything in them is wrong.
 
-        `now` fixes the moment of the run; `key` makes fingerprints irreversible; `store` keeps costly evidence.
+        `now` fixes the moment of the run; `key` makes fingerprints irreversible; `store` keeps costly evidence;
+        `timings` adds up how long rules and evidence take.
         """
         settings = settings or Settings()
         self._packs = packs.load(settings.resolve(path) for path in settings.packs)
@@ -75,6 +82,8 @@ class Linter:
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
         self._key = key
         self._store = store
+        self._timings = timings
+        self._waivers = exceptions.waivers_of(settings, self.today)
 
     @classmethod
     def from_settings(cls, path: str | Path, **arguments: Any) -> Linter:
@@ -102,6 +111,21 @@ class Linter:
         return self._packs
 
     @property
+    def today(self) -> date:
+        """Return the day of the run, on which exceptions hold or have ended."""
+        return self._context.now.date()
+
+    @property
+    def waivers(self) -> Waivers | None:
+        """Return the waivers in force, if the project has any."""
+        return self._waivers
+
+    @property
+    def has_key(self) -> bool:
+        """Say whether fingerprints are keyed."""
+        return self._key is not None
+
+    @property
     def active(self) -> tuple[ActiveRule, ...]:
         """Return the rules that run, in the order of their codes."""
         return self._active
@@ -109,26 +133,48 @@ class Linter:
     def check(self, post: Post) -> Report:
         """Judge one post made by hand; places are counted in its own texts."""
         found = self.check_entry(Entry(post), path="", text=None)
-        return Report(self._profile.name, (found,), fail_on=self.settings.fail_on)
+        posts = self._with_waiver_faults((found,), (Entry(post),), None)
+        return Report(self._profile.name, posts, fail_on=self.settings.fail_on)
 
     def check_many(self, posts: Iterable[Post]) -> Iterator[Report]:
         """Judge posts one after another, in order."""
         return map(self.check, posts)
 
-    def check_draft(self, draft: Draft, folder: Path) -> tuple[PostReport, ...]:
-        """Judge every post of a draft that stands in `folder`."""
+    def check_draft(self, draft: Draft, folder: Path, files: Files = DISK) -> tuple[PostReport, ...]:
+        """Judge every post of a draft that stands in `folder`; its pictures are read from `files`."""
         lines = Lines(draft.text)
-        return tuple(
-            self.check_entry(entry, path=draft.path, text=lines, index=index, folder=folder)
+        reports = tuple(
+            self.check_entry(entry, path=draft.path, text=lines, index=index, folder=folder, files=files)
             for index, entry in enumerate(draft.entries)
         )
+        if len(reports) > 1 and any(exceptions.may_hold_any(entry.post) for entry in draft.entries):
+            from linter import suppressions
+
+            reports = suppressions.told_once(reports, draft.entries)
+        return self._with_waiver_faults(reports, draft.entries, lines)
 
     def check_entry(
-        self, entry: Entry, *, path: str, text: Lines | None, index: int = 0, folder: Path | None = None
+        self,
+        entry: Entry,
+        *,
+        path: str,
+        text: Lines | None,
+        index: int = 0,
+        folder: Path | None = None,
+        files: Files = DISK,
     ) -> PostReport:
         """Judge one post. A check that raises is recorded as a failure of this post."""
         post = entry.post
-        evidence = Evidence(post, self._context, folder=folder, places=entry.places, store=self._store)
+        timings = self._timings
+        evidence = Evidence(
+            post,
+            self._context,
+            folder=folder,
+            places=entry.places,
+            store=self._store,
+            files=files,
+            timings=timings,
+        )
         findings: list[Finding] = []
         failures: list[Fault] = []
         shown = path or post.id or "post"
@@ -137,7 +183,11 @@ class Linter:
             try:
                 if not _looks_at(active, evidence):
                     continue
-                hits = list(checks.load(rule.kind).check(post, evidence, active.options))
+                if timings:
+                    with timings.of(f"rule {rule.name}"):
+                        hits = list(checks.load(rule.kind).check(post, evidence, active.options))
+                else:
+                    hits = list(checks.load(rule.kind).check(post, evidence, active.options))
                 findings += [f for hit in hits if (f := self._finding(active, hit, evidence, text))]
             except PostlintError as error:
                 # A check knows neither the draft nor the rule that it serves; it leaves the path empty.
@@ -147,8 +197,53 @@ class Linter:
                 ]
             except Exception as error:  # noqa: BLE001 - fail closed: whatever a check raises, the post is not passed
                 failures.append(Fault(shown, f"could not be checked: {type(error).__name__}", "", f"rule {rule.name}"))
-        ordered = sorted(set(findings), key=lambda f: (f.place.line, f.place.column, f.place.part, f.code, f.case))
-        return PostReport(path, post.id or "", index, tuple(ordered), tuple(failures), post)
+        report = PostReport(path, post.id or "", index, _ordered(findings), tuple(failures), post)
+        return self._with_exceptions(report, evidence, text)
+
+    def _with_exceptions(self, report: PostReport, evidence: Evidence, text: Lines | None) -> PostReport:
+        """Give the findings that an exception lets pass their status, and add what is wrong with the exceptions."""
+        # Most posts have none, and the modules that read them cost their imports.
+        if exceptions.may_hold_any(evidence.post):
+            report = self._judged(report, evidence, text)
+        return self._waivers.apply(report, self._packs, self.today) if self._waivers else report
+
+    def _judged(self, report: PostReport, evidence: Evidence, text: Lines | None) -> PostReport:
+        """Return a report after the suppressions of its post have been judged."""
+        from linter import suppressions
+
+        ran = frozenset(active.rule.name for active in self._active)
+        verdict = suppressions.judge(
+            suppressions.read(evidence.post, evidence),
+            report.findings,
+            evidence.post.body,
+            self._packs,
+            self._profile.rules,
+            # A rule that failed has found nothing, and proves no exception needless.
+            ran if not report.failures else frozenset(),
+            self.today,
+        )
+        added = self._exception_faults(verdict.hits, evidence, text)
+        return replace(report, findings=_ordered((*verdict.findings, *added)))
+
+    def _with_waiver_faults(
+        self, reports: tuple[PostReport, ...], entries: tuple[Entry, ...], text: Lines | None
+    ) -> tuple[PostReport, ...]:
+        """Add what is wrong with the waivers for the posts of one draft."""
+        if self._waivers is None:
+            return reports
+        ran = frozenset(active.rule.name for active in self._active)
+        found = list(reports)
+        for index, hit in self._waivers.faults(reports, self._packs, ran, self.today):
+            evidence = Evidence(entries[index].post, self._context, places=entries[index].places)
+            added = self._exception_faults((hit,), evidence, text)
+            found[index] = replace(found[index], findings=_ordered((*found[index].findings, *added)))
+        return tuple(found)
+
+    def _exception_faults(self, hits: Iterable[Hit], evidence: Evidence, text: Lines | None) -> list[Finding]:
+        rule = self._profile.rules.get(exceptions.RULE)
+        if rule is None or not self._selection.wants(exceptions.RULE):
+            return []
+        return [finding for hit in hits if (finding := self._finding(rule, hit, evidence, text))]
 
     def _finding(self, active: ActiveRule, hit: Hit, evidence: Evidence, lines: Lines | None) -> Finding | None:
         """Add to a hit what the rule and the profile say. Return None if its case is off."""
@@ -202,6 +297,11 @@ class Linter:
         other = object.__new__(Linter)
         other.__dict__.update(self.__dict__, _context=self._context.at(now))
         return other
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the order of their places, each once."""
+    return tuple(sorted(set(findings), key=lambda f: (f.place.line, f.place.column, f.place.part, f.code, f.case)))
 
 
 def _looks_at(active: ActiveRule, evidence: Evidence) -> bool:

@@ -5,6 +5,7 @@ PostlintError            one or more faults; the command line turns it into exit
 ├── RuleError            a rule, a lexicon or a pack
 ├── GitError             what git cannot tell, or not about this folder
 └── DraftError           a draft that cannot be read
+    └── NoDraftError     a file that could hold drafts, and clearly does not
 """
 
 from __future__ import annotations
@@ -59,6 +60,10 @@ class GitError(PostlintError):
 
 class DraftError(PostlintError):
     """A draft cannot be read."""
+
+
+class NoDraftError(DraftError):
+    """A file could hold drafts by its name, and clearly does not: a fault if it was named, else none."""
 
 
 def shown(path: Path) -> str:

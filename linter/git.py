@@ -35,7 +35,10 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_DIFF = ("--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--find-renames", "--inter-hunk-context=0")  # fmt: skip
+_DIFF = (
+    "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--find-renames",
+    "--inter-hunk-context=0",
+)  # fmt: skip
 _BATCH = 500
 _LARGE_FILE = re.compile(
     rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n(?:.*\n)*?size ([0-9]+)\n"
@@ -45,14 +48,15 @@ _LARGE_FILE = re.compile(
 class Changed(NamedTuple):
     """A file that differs: `status` is A, C, D, M, R, T or U; `old` is its former path if it was renamed or copied.
 
-    Paths are relative to the top of the work tree; `mode` and `blob` are those of the new side.
+    Paths are relative to the top of the work tree; `mode` is that of the new side. `is_same` says that only the name
+    differs.
     """
 
     status: str
     path: str
     old: str
     mode: str
-    blob: str
+    is_same: bool = False
 
 
 class Stored(NamedTuple):
@@ -106,7 +110,7 @@ class Repository:
         """Return the files in which the work tree differs from a commit; those that git does not know are added."""
         tracked = self._changed(since)
         unknown = _split(self._ask("ls-files", "--others", "--exclude-standard", "-z"))
-        return (*tracked, *(Changed("A", path, "", "100644", "") for path in unknown))
+        return (*tracked, *(Changed("A", path, "", "100644") for path in unknown))
 
     def base(self, commit: str) -> str:
         """Return where the history of HEAD left that of `commit`. Raise GitError if that cannot be known."""
@@ -121,8 +125,12 @@ class Repository:
             raise GitError(Fault("--diff", f"'{commit}' and HEAD have no commit in common", self._cure(commit)))
         return found.decode("ascii").strip()
 
-    def lines(self, since: str, *, staged: bool) -> Iterator[tuple[str, str]]:
-        """Yield (path, hunk header or "binary") for what changed since a commit; paths as in `Changed`."""
+    def lines(self, since: str, *, staged: bool) -> Iterator[tuple[str, int, int]]:
+        """Yield (path, first line, how many) for the lines that changed since a commit.
+
+        Where lines were only taken out it is how many are left before them, and 0. What git takes for no text yields
+        nothing.
+        """
         yield from _hunks(
             self._ask(
                 "diff", *_DIFF, "--patch", "--unified=0", "--src-prefix=a/", "--dst-prefix=b/", "--diff-filter=d",
@@ -173,9 +181,9 @@ class Repository:
         rows = iter(_split(self._ask("diff", *_DIFF, "--raw", "-z", "--no-abbrev", *words, "--")))
         found = []
         for row in rows:
-            _, mode, _, blob, status = row.removeprefix(":").split(" ")
+            _, mode, _, _, status = row.removeprefix(":").split(" ")
             old = next(rows) if status[0] in "RC" else ""
-            found.append(Changed(status[0], next(rows), old, mode, blob))
+            found.append(Changed(status[0], next(rows), old, mode, status[1:] == "100"))
         return tuple(one for one in found if one.mode != SUBMODULE)
 
     def _cure(self, commit: str) -> str:
@@ -225,13 +233,13 @@ def _split(answer: bytes) -> list[str]:
     return [os.fsdecode(row) for row in answer.split(b"\0")[:-1]]
 
 
-_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+(?:,(\d+))?) @@")
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPE = re.compile(rb"\\([abfnrtv\"\\]|[0-7]{3})")
 _ESCAPED = dict(zip(b'abfnrtv"\\', b'\a\b\f\n\r\t\v"\\', strict=True))
 
 
-def _hunks(patch: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (path, "first,count" or "binary") for a patch without context."""
+def _hunks(patch: bytes) -> Iterator[tuple[str, int, int]]:
+    """Yield (path, first line, how many) of the new side for a patch without context."""
     path, skip = "", 0
     for line in patch.split(b"\n"):
         if skip:  # a line of a draft, whatever it looks like
@@ -240,11 +248,9 @@ def _hunks(patch: bytes) -> Iterator[tuple[str, str]]:
             path = ""
         elif line.startswith(b"+++ "):
             path = _path(line[4:])
-        elif line.startswith(b"Binary files ") and line.endswith(b" differ"):
-            yield _path(line.removesuffix(b" differ").rpartition(b" and ")[2]), "binary"
         elif match := _HUNK.match(line):
             skip = int(match[1] or 1) + int(match[3] or 1)
-            yield path, match[2].decode("ascii")
+            yield path, int(match[2]), int(match[3] or 1)
 
 
 def _path(written: bytes) -> str:

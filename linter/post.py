@@ -56,11 +56,16 @@ class Approval:
 
 @frozen
 class Allow:
-    """An exception that the author wrote into the draft: a rule, a reason, an end."""
+    """An exception that the author wrote into the draft: a rule, a reason, an end (the last day on which it holds).
+
+    `fault` says what is wrong with one that cannot be read, and `cure` what to write instead.
+    """
 
     rule: str
     reason: str = ""
     until: date | None = None
+    fault: str = field(default="", metadata={"derived": True})
+    cure: str = field(default="", metadata={"derived": True})
 
 
 @frozen

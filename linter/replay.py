@@ -1,6 +1,6 @@
 """An unchanged `postlint check` over again, without reading a rule.
 
-After a run, `Recorder` notes what the run depended on; the next run with the same words in the same folder looks only
+After a run, `recorder` notes what the run depended on; the next run with the same words in the same folder looks only
 whether all that is as it was, takes the kept results of each draft, whose bytes it reads, and renders them. Whatever is
 not exactly so, an option that is not known here, a file that changed or cannot be read, an entry that does not open,
 is no error: then the run is made in full. Runs of which anything could not be done are never noted.
@@ -11,33 +11,20 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
 
 from linter import cache
+from linter.cache.seal import digest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
-
     from linter.cache import DiskStore
-    from linter.cache.inputs import Input
-    from linter.cache.results import Results
-    from linter.engine import Linter
-    from linter.post import Draft
-    from linter.projects import Project
-    from linter.report import PostReport, Report
+    from linter.report import PostReport
 
 # Only these: what another option does to a report is not known here.
 _FORMATS = frozenset({"text", "json", "jsonl", "github", "junit"})
 _FLAGS = frozenset({"--quiet"})
 _OPTIONS = frozenset({"--format", "--select", "--ignore", "--fail-on", "--color", "--settings", "--policy"})
-# Of the arguments as parsed: what changes no finding, and what does and is part of the key.
-_HARMLESS = frozenset(
-    "command words paths format output fail_on color quiet show_values settings stdin_filename no_cache timings".split()
-)
-_CHANGING = ("policy", "select", "ignore")
-_NEVER_WALKED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
-_MOST_FOLDERS = 2_000
 
 
 def recall(words: Sequence[str]) -> tuple[str, int] | None:
@@ -58,7 +45,7 @@ def _recalled(words: Sequence[str], options: dict[str, str], store: DiskStore) -
     from linter.cache.inputs import Input, is_same
     from linter.cache.results import Results, machinery
 
-    entry = store.get(_key(machinery(store), words))
+    entry = store.get(key(machinery(store), words))
     plan = json.loads(entry) if entry is not None else None
     if plan is None or not all(is_same(Input(*row)) for row in plan["inputs"]):
         return None
@@ -113,8 +100,9 @@ def _options(words: Sequence[str]) -> dict[str, str] | None:
     return found if found.get("--format", "text") in _FORMATS else None
 
 
-def _key(machine: str, words: Sequence[str]) -> str:
-    return cache.results_digest("run", machine, os.getcwd(), *words)
+def key(machine: str, words: Sequence[str]) -> str:
+    """Return under what a run is noted: what judges, where, and the words of the command line."""
+    return digest("run", machine, os.getcwd(), *words)
 
 
 def _width() -> int:

@@ -16,6 +16,7 @@ from linter.shape import read
 from linter.value import field, frozen
 
 FILE = "postlint.toml"
+WAIVERS = "waivers.toml"
 T = TypeVar("T")
 
 
@@ -143,7 +144,10 @@ class RuleOverride:
 
 @frozen
 class Settings:
-    """All settings. `root` is the folder of the settings file; every path in them is relative to it."""
+    """All settings. `root` is the folder of the settings file; every path in them is relative to it.
+
+    `cache` says whether results may be kept outside the project, so that an unchanged draft is not judged again.
+    """
 
     policy: str = "default"
     fail_on: FailOn = "error"
@@ -158,6 +162,11 @@ class Settings:
     calendar: tuple[Event, ...] = ()
     files: Files = Files()
     rules: Mapping[str, RuleOverride] = field(default_factory=dict)
+    cache: bool = True
+    waivers: str = ""
+    waiver_days: int = 366
+    baseline: str = ""
+    fingerprint_key_env: str = "POSTLINT_KEY"
     root: Path = field(default=Path(), metadata={"derived": True})
     source: str = field(default="", metadata={"derived": True})
 

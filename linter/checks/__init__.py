@@ -29,6 +29,7 @@ CHECKS: dict[str, str] = {
     "credential": "linter.checks.credential",
     "denied": "linter.checks.denied",
     "embargo": "linter.checks.embargo",
+    "exception": "linter.checks.exception",
     "frame": "linter.checks.frame",
     "hashtag-case": "linter.checks.hashtag_case",
     "hidden-characters": "linter.checks.hidden_characters",

@@ -8,23 +8,29 @@ import sys
 from pathlib import Path
 from typing import cast
 
-from linter import projects, readers, renderers
+from linter import projects, readers, recorder, renderers, scope
 from linter.commands import Result
 from linter.engine import Linter
 from linter.errors import DraftError, Fault
-from linter.post import Draft
 from linter.profile import load_source
 from linter.report import PostReport, Report
 from linter.rule import SEVERITIES, FailOn
 from linter.text import Lines
+from linter.timings import Timings
 from linter.value import frozen, replace
 
 FAIL_ON = ("error", "warning", "info", "never")
+_HERE = ["."]  # what is checked when nothing is named: the current folder, or all that is staged
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `check`."""
-    parser.add_argument("paths", nargs="*", default=["."], metavar="PATH", help="drafts, folders, globs, or - (stdin)")
+    parser.add_argument(
+        "paths", nargs="*", default=_HERE, metavar="PATH", help="drafts, pictures, folders, globs, or - (stdin)"
+    )
+    parser.add_argument("--staged", action="store_true", help="judge what is in git's index, not the work tree")
+    parser.add_argument("--diff", metavar="REF", help="report only what changed since HEAD left this commit")
+    parser.add_argument("--force-exclude", action="store_true", help="pass over excluded files even if they are named")
     parser.add_argument("--format", choices=sorted(renderers.RENDERERS), default="text", help="how to report")
     parser.add_argument("--output", metavar="FILE", help="write the report to a file")
     parser.add_argument("--select", action="append", default=[], metavar="RULE", help="run only these rules")
@@ -36,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--color", choices=("auto", "always", "never"), default="auto", help="colours in the text report"
     )
     parser.add_argument("--quiet", action="store_true", help="no findings, only the summary (text)")
+    parser.add_argument("--no-cache", action="store_true", help="judge everything anew, and keep nothing")
+    parser.add_argument("--timings", action="store_true", help="say at the end how long each rule took (stderr)")
 
 
 def run(args: argparse.Namespace) -> Result:
@@ -43,9 +51,18 @@ def run(args: argparse.Namespace) -> Result:
     if args.show_values and not (args.output or sys.stdout.isatty()):
         return Result(err="error: --show-values needs a terminal or --output FILE: logs must not keep values", code=2)
     named = Path(args.settings).absolute() if args.settings else None
-    found, failures = projects.gather(args.paths, named, args.stdin_filename or "")
-    linters = [_linter(args, project) for project in found]
-    judged = [_judge(linter, project, args) for linter, project in zip(linters, found, strict=True)]
+    chosen = scope.choose(
+        [] if args.paths is _HERE else args.paths,
+        named,
+        args.stdin_filename or "",
+        staged=args.staged,
+        diff=args.diff,
+        force_exclude=args.force_exclude,
+    )
+    found, failures = chosen.projects, chosen.failures
+    keeper, timings = recorder.start(args), Timings() if args.timings else None
+    linters = [_linter(args, project, keeper, timings) for project in found]
+    judged = [_judge(linter, project, args, keeper, chosen) for linter, project in zip(linters, found, strict=True)]
     report = Report(
         ", ".join(dict.fromkeys(linter.profile.name for linter in linters)),
         tuple(post for run in judged for post in run.posts),
@@ -67,9 +84,12 @@ def run(args: argparse.Namespace) -> Result:
     if args.format == "sarif":
         rules = {active.rule.name: active.rule for linter in linters for active in linter.active}
         options = replace(options, rules=rules)
-    nothing = not failures and not any(project.files for project in found)
-    said = f"warning: no drafts found under {', '.join(args.paths)}: nothing was checked" if nothing else ""
+    if keeper and chosen.is_plain:
+        keeper.note(report, found, options.clauses or _clause_texts(linters, report))
+    said = chosen.said
     text = renderers.render(args.format, report, options)
+    if timings:
+        said = "\n".join(line for line in (said, timings.table()) if line)
     if not args.output:
         return Result(text, said, report.exit_code)
     try:
@@ -88,36 +108,58 @@ class _Judged:
     sources: dict[str, Lines]
 
 
-def _linter(args: argparse.Namespace, project: projects.Project) -> Linter:
-    return Linter(project.settings, policy=args.policy, select=_words(args.select), ignore=_words(args.ignore))
+def _linter(
+    args: argparse.Namespace, project: projects.Project, keeper: recorder.Recorder | None, timings: Timings | None
+) -> Linter:
+    return Linter(
+        project.settings,
+        policy=args.policy,
+        select=_words(args.select),
+        ignore=_words(args.ignore),
+        store=keeper.store if keeper and project.settings.cache else None,
+        timings=timings,
+    )
 
 
-def _judge(linter: Linter, project: projects.Project, args: argparse.Namespace) -> _Judged:
+def _judge(
+    linter: Linter,
+    project: projects.Project,
+    args: argparse.Namespace,
+    keeper: recorder.Recorder | None,
+    chosen: scope.Scope,
+) -> _Judged:
     posts: list[PostReport] = []
     failures: list[Fault] = []
     sources: dict[str, Lines] = {}
+    kept = keeper.results(project, linter) if keeper else None
     for path in project.files:
         try:
-            draft, folder = _read(path, args.stdin_filename or "")
+            name, data, folder = _read(path, args.stdin_filename or "", chosen)
+            known = kept.get(path, data) if kept and keeper and keeper.may_tell and path != projects.STDIN else None
+            if known is not None:
+                sources[path] = Lines(readers.decode(path, data))
+                posts += known
+                continue
+            draft = readers.read(name, data)
         except DraftError as error:
             failures += error.faults
             continue
+        if path == projects.STDIN:
+            draft = replace(draft, path=args.stdin_filename or projects.STDIN)
         sources[draft.path] = Lines(draft.text)
-        posts += linter.check_draft(draft, folder)
+        found = linter.check_draft(draft, folder, chosen.files)
+        if kept and path != projects.STDIN:
+            kept.put(path, data, found, (image.path for entry in draft.entries for image in entry.post.images))
+        posts += chosen.kept(found, draft, lambda rule: linter.packs.rules[rule].kind)
     return _Judged(tuple(posts), tuple(failures), sources)
 
 
-def _read(path: str, stdin_name: str) -> tuple[Draft, Path]:
-    """Return the draft at a path and the folder it stands in."""
+def _read(path: str, stdin_name: str, chosen: scope.Scope) -> tuple[str, bytes, Path]:
+    """Return the name of a draft, its bytes and the folder it stands in."""
     if path == projects.STDIN:
         name = stdin_name or "stdin.md"
-        draft = readers.read(name, sys.stdin.buffer.read())
-        return replace(draft, path=stdin_name or projects.STDIN), Path(name).parent.absolute()
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise DraftError(Fault(path, f"cannot be read: {error.strerror or error}")) from error
-    return readers.read(path, data), Path(path).parent.absolute()
+        return name, sys.stdin.buffer.read(), Path(name).parent.absolute()
+    return path, chosen.read(path), Path(path).parent.absolute()
 
 
 def _fail_on(args: argparse.Namespace, linters: list[Linter]) -> FailOn:

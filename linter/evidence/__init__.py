@@ -9,23 +9,26 @@ content they were gathered from and the gatherer's version, so that an unchanged
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from linter.evidence.files import DISK
 from linter.post import Post
 from linter.text import OffsetMap, View
 
 if TYPE_CHECKING:
     from linter.context import Context, PlatformFacts
     from linter.evidence.declared import Declared
+    from linter.evidence.files import Files
     from linter.evidence.links import Link
     from linter.evidence.parts import Part
     from linter.evidence.pictures import Picture
     from linter.evidence.school import SchoolMention
     from linter.evidence.tokens import Tokens
     from linter.evidence.words import Stream
+    from linter.timings import Timings
 
 # What it gathers → the module that does. Light ones cost microseconds; "pictures" opens files.
 GATHERERS: dict[str, str] = {
@@ -59,13 +62,17 @@ class Evidence:
         folder: Path | None = None,
         places: Mapping[str, OffsetMap] | None = None,
         store: Store | None = None,
+        files: Files = DISK,
+        timings: Timings | None = None,
     ) -> None:
-        """Prepare to gather. `folder` is the draft's, from which picture paths start."""
+        """Prepare to gather. `folder` is the draft's, from which picture paths start; `files` is where they are read."""
         self.post = post
         self.context = context
         self.folder = folder or context.settings.root
         self.places = places or {}
+        self.files = files
         self._store = store
+        self._timings = timings
         self._gathered: dict[str, Any] = {}
 
     @property
@@ -134,7 +141,7 @@ class Evidence:
     def _view(self, kind: str, part: Part) -> Any:
         key = f"{kind}:{part.name}"
         if key not in self._gathered:
-            self._gathered[key] = self._make_view(kind, part)
+            self._gathered[key] = self._timed(kind, self._make_view, kind, part)
         return self._gathered[key]
 
     def _make_view(self, kind: str, part: Part) -> Any:
@@ -168,8 +175,17 @@ class Evidence:
     def _get(self, name: str) -> Any:
         if name not in self._gathered:
             module = import_module(GATHERERS[name])
-            self._gathered[name] = self._kept(name, module) if hasattr(module, "key") else module.gather(self)
+            if hasattr(module, "key"):
+                self._gathered[name] = self._timed(name, self._kept, name, module)
+            else:
+                self._gathered[name] = self._timed(name, module.gather, self)
         return self._gathered[name]
+
+    def _timed(self, name: str, gather: Callable[..., Any], *arguments: Any) -> Any:
+        if self._timings is None:
+            return gather(*arguments)
+        with self._timings.of(f"evidence {name}"):
+            return gather(*arguments)
 
     def _kept(self, name: str, module: Any) -> Any:
         """Return the value from the store, or gather it and keep it there."""

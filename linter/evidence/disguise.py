@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from linter.evidence.emoji import emoji_spans
 from linter.text import MapBuilder, View
@@ -70,10 +71,12 @@ def _edited(text: str, edits: list[Edit]) -> View:
     return builder.build()
 
 
-def _kept_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)
+def _kept_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Return the spans that are never a disguise. Asked for only when something looks like one: it is a slow search."""
     if not any(sign in text for sign in "@#.:"):
-        return []
-    return [match.span() for match in _KEPT.finditer(text)]
+        return ()
+    return tuple([match.span() for match in _KEPT.finditer(text)])
 
 
 def _free(start: int, end: int, kept: Sequence[tuple[int, ...]]) -> bool:
@@ -86,13 +89,12 @@ def _free(start: int, end: int, kept: Sequence[tuple[int, ...]]) -> bool:
 def _join_apart(text: str, second: bool) -> list[Edit]:
     """Join letters that are set apart: "c o n f", "c.o.n.f"."""
     edits: list[Edit] = []
-    kept = _kept_spans(text)
     for match in _APART.finditer(text):
         start, end = match.span()
         letters = match.group()[::2]
         if sum(map(str.isalpha, letters)) < 3 or len(set(letters)) == 1:
             continue
-        if not _free(start, end, kept):
+        if not _free(start, end, _kept_spans(text)):
             continue
         first = start + 1
         if second and match[1] == " " and text[start] in "ai" and len(letters) > 4:
@@ -104,10 +106,9 @@ def _join_apart(text: str, second: bool) -> list[Edit]:
 def _join_split(text: str, _second: bool) -> list[Edit]:
     """Join words split by * _ . or an emoji."""
     edits: list[Edit] = []
-    kept = _kept_spans(text)
     for match in _SPLIT.finditer(text):
         start, end = match.span()
-        if not _free(start, end, kept) or ("." in match.group() and not _split_by_dots(match.group())):
+        if not _free(start, end, _kept_spans(text)) or ("." in match.group() and not _split_by_dots(match.group())):
             continue
         edits.extend((start + sign.start(), start + sign.end(), "") for sign in re.finditer(r"[*_.]+", match.group()))
     if not text.isascii():
@@ -145,13 +146,12 @@ def _split_by_emoji(text: str) -> list[tuple[int, int]]:
 def _read_digits(text: str, second: bool) -> list[Edit]:
     """Read digits and signs inside words as letters."""
     edits: list[Edit] = []
-    kept = _kept_spans(text)
     for match in _LEET.finditer(text):
         word = match.group().rstrip("!")
         if word.isalpha() or not _is_leet(word):
             continue
         start = match.start()
-        if not _free(start, start + len(word), kept):
+        if not _free(start, start + len(word), _kept_spans(text)):
             continue
         for at, char in enumerate(word):
             if char in _AS_LETTER:
@@ -173,7 +173,6 @@ def _is_leet(word: str) -> bool:
 def _collapse(text: str, second: bool) -> list[Edit]:
     """Write a letter that is repeated three times and more once, or twice in the second view."""
     edits: list[Edit] = []
-    kept = _kept_spans(text)
     first = last = 0  # of the word
     for match in _REPEAT.finditer(text):
         start, end = match.span()
@@ -185,6 +184,6 @@ def _collapse(text: str, second: bool) -> list[Edit]:
                 last += 1
         # "xxx" and "www" are words of their own, "viii" and "xiii" are numbers.
         number = last - first < 10 and _ROMAN.fullmatch(text, first, last)
-        if (first, last) != (start, end) and not number and _free(start, end, kept):
+        if (first, last) != (start, end) and not number and _free(start, end, _kept_spans(text)):
             edits.append((start, end, match[1] * (2 if second else 1)))
     return edits

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from linter.evidence.normalise import fold
 from linter.evidence.words import Stream, Word
@@ -22,8 +23,7 @@ _ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
 
 
-@frozen
-class Match:
+class Match(NamedTuple):
     """Where a phrase matched: the words [first, last) of a stream, and the phrase as the rule writes it."""
 
     phrase: str
@@ -44,7 +44,12 @@ class _Element:
         return text in self.words or any(text.startswith(stem) for stem in self.stems)
 
 
-_Entry = tuple[str, tuple[_Element, ...]]
+class _Entry(NamedTuple):
+    """A phrase as the rule writes it, its elements, and sets of words of each of which one must be there."""
+
+    phrase: str
+    elements: tuple[_Element, ...]
+    needs: tuple[frozenset[str], ...]
 
 
 class Phrases:
@@ -57,10 +62,14 @@ class Phrases:
         self._by_number: list[_Entry] = []
         self._by_school: list[_Entry] = []
         for phrase in phrases:
-            entry = (phrase, _parse(phrase))
-            for index in self._indexes(entry[1]):
+            elements = _parse(phrase)
+            needs = (e.words for e in elements[1:] if e.kind == "word" and not e.optional and not e.stems)
+            entry = _Entry(phrase, elements, tuple(needs))
+            for index in self._indexes(elements):
                 if not index or index[-1] is not entry:
                     index.append(entry)
+        self._words = frozenset(self._by_word)
+        self._heads = frozenset(self._by_stem)
 
     def _indexes(self, elements: tuple[_Element, ...]) -> Iterator[list[_Entry]]:
         """Yield the lists in which a phrase is looked for: those of its first elements up to one that must be there."""
@@ -79,31 +88,31 @@ class Phrases:
     def find(self, stream: Stream, schools: Mapping[int, int] | None = None) -> Iterator[Match]:
         """Yield the longest match of each phrase at each word. `schools` maps first → last word of a school's name."""
         schools = schools or {}
-        wanted = self._wanted({word.text for word in stream})
-        if not wanted and not (self._by_school and schools):
-            return
-        for index, word in enumerate(stream):
-            text = word.text
-            if text in wanted:
-                entries = self._entries(text)
-            elif index not in schools:
-                continue
-            else:
-                entries = ()
+        found = self._wanted(stream)
+        at = {index for text in found for index in stream.places[text]} if found else set()
+        if self._by_school and schools:
+            at.update(schools)
+        texts = stream.texts
+        for index in sorted(at):
+            word = stream[index]
+            entries = self._entries(word.text) if word.text in found else ()
             if index in schools:
                 entries = _united(entries, self._by_school)
-            for phrase, elements in entries:
+            for phrase, elements, needs in entries:
+                if needs and any([need.isdisjoint(texts) for need in needs]):
+                    continue
                 last = _match(elements, 0, stream, index, schools, word.sentence)
                 if last is not None and last > index:
                     yield Match(phrase, index, last)
 
-    def _wanted(self, texts: set[str]) -> set[str]:
-        """Return the words with which a phrase may begin."""
-        wanted = texts & self._by_word.keys()
-        if self._by_stem:
-            wanted |= {text for text in texts if text[:2] in self._by_stem or text[:1] in self._by_stem}
+    def _wanted(self, stream: Stream) -> set[str]:
+        """Return the words of a stream with which a phrase may begin."""
+        wanted = set(self._words & stream.texts)
+        if self._heads and not self._heads.isdisjoint(stream.heads):
+            heads = self._heads
+            wanted.update([text for text in stream.places if text[:2] in heads or text[:1] in heads])
         if self._by_number:
-            wanted |= {text for text in texts if text[0].isdigit()}
+            wanted |= stream.numbers
         return wanted
 
     def _entries(self, text: str) -> Iterable[_Entry]:
@@ -123,10 +132,20 @@ def _united(one: Iterable[_Entry], other: Iterable[_Entry]) -> Iterable[_Entry]:
     return {id(entry): entry for entry in (*one, *other)}.values()
 
 
-@lru_cache(maxsize=512)
 def compiled(phrases: tuple[str, ...]) -> Phrases:
     """Return phrases parsed once for the process; a pure function of its argument."""
-    return Phrases(phrases)
+    # Rules ask with the same tuple for each post, and to hash one with hundreds of phrases takes longer than to search.
+    known = _known.get(id(phrases))
+    if known is None or known[0] is not phrases:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[id(phrases)] = (phrases, _compiled(phrases))
+    return known[1]
+
+
+_MOST_KNOWN = 1024
+_known: dict[int, tuple[tuple[str, ...], Phrases]] = {}
+_compiled = lru_cache(maxsize=512)(Phrases)
 
 
 def validate(key: str, phrases: Iterable[str]) -> None:

@@ -107,7 +107,10 @@ def decode(data: bytes) -> tuple[Picture, ...]:
 
 
 def locate(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
-    """Return where the file of a picture is, or why it may not be opened. Links are followed before it is judged."""
+    """Return where the file of a picture is, or why it may not be opened. Links are followed before it is judged.
+
+    What stands there is read through `evidence.files`: it need not be on the disk.
+    """
     problem: Problem = ""
     if not path.strip():
         problem = "no-path"
@@ -126,16 +129,18 @@ def locate(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
 
 
 def _resolved(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
-    folder = evidence.folder.resolve()
-    root = evidence.context.settings.root.resolve()
+    files = evidence.files
+    folder = files.resolve(evidence.folder)
+    root = files.resolve(evidence.context.settings.root)
     if not folder.is_relative_to(root):
         root = folder  # a draft from elsewhere: its own folder is all it may show
-    file = (folder / path).resolve()
+    file = files.resolve(folder / path)
     if not file.is_relative_to(root):
         return None, "outside"
-    if file.is_file():
+    kind = files.kind(file)
+    if kind == "file":
         return file, ""
-    return None, "folder" if file.exists() else "missing"
+    return None, "folder" if kind else "missing"
 
 
 def _read(evidence: Evidence, path: str) -> tuple[bytes, Problem]:
@@ -143,11 +148,13 @@ def _read(evidence: Evidence, path: str) -> tuple[bytes, Problem]:
     if file is None:
         return b"", problem
     try:
-        if file.stat().st_size > MOST_BYTES:
-            return b"", "huge"
-        data = file.read_bytes()
+        data = evidence.files.read(file, MOST_BYTES)
+    except FileNotFoundError:
+        return b"", "missing"
     except (OSError, ValueError):
         return b"", "no-permission"
+    if data is None:
+        return b"", "huge"
     return data, "" if data else "empty"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 from linter.evidence.characters import is_mark
 from linter.evidence.emoji import emoji_spans
@@ -41,8 +42,7 @@ _MENTION = re.compile(
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 
 
-@frozen
-class Token:
+class Token(NamedTuple):
     """A piece of a text and where it stands: code points, half-open."""
 
     text: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -29,7 +30,31 @@ class Word(NamedTuple):
     sentence: int
 
 
-Stream = tuple[Word, ...]
+class Stream(tuple[Word, ...]):
+    """The words of a part in their order, with an index of them that is made once for all who look for something."""
+
+    @cached_property
+    def places(self) -> Mapping[str, list[int]]:
+        """Return word → where it stands."""
+        found: dict[str, list[int]] = {}
+        for index, word in enumerate(self):
+            found.setdefault(word.text, []).append(index)
+        return found
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Return the words, each once."""
+        return frozenset(self.places)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Return the first letter, and the first two letters, of each word."""
+        return frozenset([text[:2] for text in self.places]) | frozenset([text[:1] for text in self.places])
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Return the words that begin with a digit."""
+        return frozenset([text for text in self.places if text[0].isdigit()])
 
 
 def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
@@ -41,7 +66,7 @@ def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
     tags = _tag_words(evidence, part) if "#" in folded.text or "@" in folded.text else {}
     if tags:
         first = [*_with_tags(first, tags)]
-    return (tuple(first), *(tuple(_words(view, starts)) for view in evidence.disguised(part)))
+    return (Stream(first), *(Stream(_words(view, starts)) for view in evidence.disguised(part)))
 
 
 def _words(view: View, sentence_starts: list[int]) -> Iterator[Word]:

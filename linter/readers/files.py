@@ -58,6 +58,24 @@ def find(
     return Found(tuple(search.files.values()), tuple(search.faults))
 
 
+def let_through(
+    paths: Iterable[Path],
+    *,
+    root: Path,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    ignored: Iterable[str | Path] = (),
+) -> tuple[Path, ...]:
+    """Return those of some absolute paths that the settings, and the dots that hide names, let through.
+
+    It opens nothing: the files need not be on the disk. What git ignores is not asked, for the files that are asked
+    about are those that git knows.
+    """
+    search = _Search(Path.cwd(), root, include, exclude)
+    search.never = frozenset(Path(path).resolve() for path in ignored)
+    return tuple(path for path in paths if search.lets_through(path))
+
+
 class _Search:
     def __init__(self, cwd: Path, root: Path, include: Sequence[str], exclude: Sequence[str]) -> None:
         self.cwd, self.root = cwd, root
@@ -153,7 +171,18 @@ class _Search:
             if (is_folder or path.suffix.lower() in READERS) and self._wanted(path, folder=is_folder):
                 yield path
 
+    def lets_through(self, path: Path) -> bool:
+        """Say whether neither a file nor a folder above it, inside the project, is passed over."""
+        above = [part for part in path.parents if part != self.root and part.is_relative_to(self.root)]
+        return path.resolve() not in self.never and all(
+            self._named_well(part, folder=part != path) for part in (*above, path)
+        )
+
     def _wanted(self, path: Path, *, folder: bool) -> bool:
+        return self._named_well(path, folder=folder) and not self._ignores.ignores(path, folder=folder)
+
+    def _named_well(self, path: Path, *, folder: bool) -> bool:
+        """Say whether the settings take a file, or look into a folder, of this name."""
         if path.name.startswith(".") or (folder and path.name in _SKIPPED):
             return False
         if path.is_relative_to(self.root):
@@ -163,7 +192,7 @@ class _Search:
                 return False
             if include and not folder and not matches(include, shown):
                 return False
-        return not self._ignores.ignores(path, folder=folder)
+        return True
 
     def _reach(self, path: Path) -> None:
         """Take a file that was come upon, if it is there and does not lead out of the project."""

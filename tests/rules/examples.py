@@ -79,7 +79,7 @@ def _linter(example: Example) -> Linter:
         settings = read(settings_file.Settings, _merged(base, example.settings), lambda *a: faults.append(": ".join(a)))
         assert settings is not None, faults
         settings = dataclasses.replace(settings, root=SAMPLES)
-        linter = Linter(settings, policy=example.profile or None, now=NOW)
+        linter = Linter(settings, policy=example.profile or "default", now=NOW)
     return linter.with_now(datetime.fromisoformat(example.today)) if example.today else linter
 
 
