@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from linter import replay
@@ -23,7 +23,12 @@ COMMANDS = {
     "rules": "list the rules and how severe they are here",
     "clauses": "list a policy's clauses and the rules that serve each",
     "config": "show the effective settings and where each came from",
+    "init": "set up a school: the settings file, and on asking the hook and a first draft",
     "cache": "show or empty what earlier runs have left",
+    "completion": "print what makes a shell complete postlint's words",
+    "schema": "print the JSON Schema of a file: editors check and complete by it",
+    "baseline": "keep the list of what was found before postlint came",
+    "fix": "put right what a machine can put right",
     "reference": "write the reference of all rules",
 }
 
@@ -70,12 +75,14 @@ def _run(words: list[str]) -> int:
     from importlib import import_module
 
     name = next((word for word in words if not word.startswith("-")), None)
-    parser = _parser(name if name in COMMANDS else None)
+    parser = _parser([name] if name in COMMANDS else [])
     arguments = parser.parse_args(words)
     if arguments.command is None:
         parser.print_help(sys.stderr)
         return 2
     arguments.words = tuple(words)
+    arguments.asker = _Keyboard() if sys.stdin and sys.stdin.isatty() else None
+    arguments.whole_parser = lambda: _parser(COMMANDS)
     result = import_module(f"linter.commands.{arguments.command}").run(arguments)
     if result.err:
         _say(result.err.rstrip("\n"))
@@ -83,8 +90,8 @@ def _run(words: list[str]) -> int:
     return int(result.code)
 
 
-def _parser(wanted: str | None) -> argparse.ArgumentParser:
-    """Build the parser; only the wanted command's own arguments are added, the others would cost their imports."""
+def _parser(wanted: Collection[str]) -> argparse.ArgumentParser:
+    """Build the parser; only the wanted commands' own arguments are added, the others would cost their imports."""
     import argparse
     from importlib import import_module
 
@@ -97,11 +104,27 @@ def _parser(wanted: str | None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
-        if name == wanted:
+        if name in wanted:
             command.add_argument("--settings", metavar="FILE", help="the settings file (default: the nearest upward)")
             command.add_argument("--policy", metavar="PROFILE", help="judge under this profile instead")
             import_module(f"linter.commands.{name}").add_arguments(command)
     return parser
+
+
+class _Keyboard:
+    """Somebody at a terminal, who is asked on stderr. Who ends the input has interrupted."""
+
+    def ask(self, prompt: str) -> str:
+        """Return what is typed after a prompt."""
+        print(prompt, end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise KeyboardInterrupt
+        return line.rstrip("\r\n")
+
+    def tell(self, text: str) -> None:
+        """Say something that needs no answer."""
+        _say(text)
 
 
 def _speak_utf8() -> None:

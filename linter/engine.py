@@ -307,6 +307,8 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _looks_at(active: ActiveRule, evidence: Evidence) -> bool:
     """Say whether a rule looks at posts of this account and these platforms."""
     when = active.rule.when
+    if not when.account and not when.platforms:
+        return True
     if when.account and evidence.declared.account_type not in when.account:
         return False
     names = {facts.name for facts in evidence.platforms}

@@ -10,7 +10,6 @@ PostlintError            one or more faults; the command line turns it into exit
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -76,6 +75,8 @@ def shown(path: Path) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" for the nearest known word, or the list of a few, or ""."""
+    import difflib  # only who makes a mistake waits for it
+
     names = sorted(set(known))
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6) or difflib.get_close_matches(
         word.lower().replace("_", "-"), names, n=1, cutoff=0.6

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
+from linter.errors import Fault
 from linter.text import OffsetMap
 from linter.value import field, frozen
 
@@ -112,8 +113,14 @@ class Entry:
 
 @frozen
 class Draft:
-    """A file being written. `text` is the file as decoded, with its byte order mark if it has one."""
+    """A file being written. `text` is the file as decoded, with its byte order mark if it has one.
+
+    `faults` say which of several posts in it could not be read: they are failures of the run, and whoever judges the
+    entries must not forget them. `notes` is what its author should know, though nothing is wrong.
+    """
 
     path: str
     text: str
     entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()

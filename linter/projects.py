@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -65,11 +66,16 @@ def gather(
     return tuple(Project(settings_of(home), tuple(listed)) for home, listed in chosen.items()), tuple(faults)
 
 
+def is_named(path: str, words: Sequence[str]) -> bool:
+    """Say whether a draft was named itself, and not only come upon in a folder."""
+    return any(os.path.abspath(word) == os.path.abspath(path) for word in words)  # noqa: PTH100 - links stay as named
+
+
 def _find(paths: tuple[str, ...], settings: Settings) -> files.Found:
     return files.find(
         paths,
         root=settings.root,
-        include=settings.files.include,
+        include=settings.included,
         exclude=settings.files.exclude,
         ignored=settings.private_files(),
     )

@@ -33,7 +33,7 @@ def recall(words: Sequence[str]) -> tuple[str, int] | None:
         return None
     try:
         options = _options(words)
-        store = cache.opened() if options else None
+        store = cache.opened() if options is not None else None
         if options is None or store is None or not os.path.isdir(store.folder):
             return None
         return _recalled(words, options, store)
@@ -49,7 +49,6 @@ def _recalled(words: Sequence[str], options: dict[str, str], store: DiskStore) -
     plan = json.loads(entry) if entry is not None else None
     if plan is None or not all(is_same(Input(*row)) for row in plan["inputs"]):
         return None
-    from linter.readers import decode
     from linter.renderers import RenderOptions, render
     from linter.report import Report
     from linter.text import Lines
@@ -65,7 +64,8 @@ def _recalled(words: Sequence[str], options: dict[str, str], store: DiskStore) -
             if known is None:
                 return None
             posts += known
-            sources[path] = Lines(decode(path, data))
+            if any(post.findings for post in known):
+                sources[path] = Lines(_text(data))
     report = Report(plan["policy"], tuple(posts), (), plan["fail_on"])
     format_ = options.get("--format", "text")
     color = options.get("--color", "auto")
@@ -103,6 +103,13 @@ def _options(words: Sequence[str]) -> dict[str, str] | None:
 def key(machine: str, words: Sequence[str]) -> str:
     """Return under what a run is noted: what judges, where, and the words of the command line."""
     return digest("run", machine, os.getcwd(), *words)
+
+
+def _text(data: bytes) -> str:
+    """Return a draft's text as `readers` decodes it. Raise ValueError for what is rare: then the run is full."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValueError("UTF-16")
+    return data.decode("utf-8")
 
 
 def _width() -> int:

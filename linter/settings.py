@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from linter.errors import Fault, PostlintError, SettingsError, shown
+from linter.reader_options import Readers
 from linter.rule import AccountType, FailOn, Setting
 from linter.shape import read
 from linter.value import field, frozen
 
 FILE = "postlint.toml"
 WAIVERS = "waivers.toml"
+BASELINE = "postlint-baseline.jsonl"
 T = TypeVar("T")
 
 
@@ -147,6 +149,8 @@ class Settings:
     """All settings. `root` is the folder of the settings file; every path in them is relative to it.
 
     `cache` says whether results may be kept outside the project, so that an unchanged draft is not judged again.
+    `waivers` is `waivers.toml` if that exists and none is named; a waiver may end at most `waiver_days` from today.
+    `fingerprint_key_env` names the environment variable that holds the key of the fingerprints, never the key itself.
     """
 
     policy: str = "default"
@@ -161,6 +165,7 @@ class Settings:
     hours: Hours = Hours()
     calendar: tuple[Event, ...] = ()
     files: Files = Files()
+    readers: Readers = Readers()
     rules: Mapping[str, RuleOverride] = field(default_factory=dict)
     cache: bool = True
     waivers: str = ""
@@ -174,10 +179,17 @@ class Settings:
         """Return a path of the settings as it stands on this machine."""
         return self.root / path
 
+    @property
+    def included(self) -> tuple[str, ...]:
+        """Return the patterns of the files under a folder that are drafts; none means all."""
+        documents = [pattern for document in self.readers.documents for pattern in document.files]
+        return (*self.files.include, *documents) if self.files.include else ()
+
     def private_files(self) -> frozenset[Path]:
         """Return the files that settings name and that are never drafts."""
         people = (self.people.roll, self.people.do_not_publish, self.people.staff, self.people.consents)
         own = [Path(self.source)] if self.source else []
+        own += [self.resolve(name) for name in (self.waivers, self.baseline, BASELINE) if name]
         return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people if name)))
 
 

@@ -101,7 +101,15 @@ def _init(title: str, described: Mapping[str, _Field], has_more: bool) -> Callab
     defaults = {name: one.default for name, one in described.items() if one.default is not _NOTHING}
     factories = {name: one.default_factory for name, one in described.items() if one.default_factory is not _NOTHING}
 
+    count = len(names)
+
     def init(self: Any, *args: Any, **given: Any) -> None:
+        if len(args) == count and not given:  # how those are made of which there are many
+            for name, item in zip(names, args):  # noqa: B905 - they are as many
+                _set(self, name, item)
+            if has_more:
+                self.__post_init__()
+            return
         for name, item in zip(names, args):  # noqa: B905 - too many is told below, too few is the rest's part
             _set(self, name, item)
         for name in names[len(args) :]:

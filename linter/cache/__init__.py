@@ -25,9 +25,7 @@ MOST_DAYS = 30
 _DAY = 24 * 3600
 _HOUR = 3600
 _MANY = 500  # entries in one run after which the folder is swept at once
-_TAG = (
-    "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is the cache of postlint; it may be deleted at any time.\n"
-)
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# The cache of postlint; it may be deleted at any time.\n"
 
 
 class Info(NamedTuple):

@@ -40,7 +40,7 @@ def _plain(value: object) -> object:
         return {"d": value.isoformat()}
     if isinstance(value, Mapping):
         return {"m": [[_plain(key), _plain(item)] for key, item in value.items()]}
-    kind = type(value)
+    kind: Any = type(value)
     if kind.__module__.startswith(_HOME) and "__value_fields__" in kind.__dict__:
         fields = [_plain(getattr(value, name)) for name in kind.__slots__]
         return {"v": f"{kind.__module__}:{kind.__qualname__}", "f": fields}

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import cast
 
 from linter import projects, readers, recorder, renderers, scope
-from linter.commands import Result
+from linter.commands import Result, covering
 from linter.engine import Linter
-from linter.errors import DraftError, Fault
+from linter.errors import DraftError, Fault, NoDraftError
 from linter.profile import load_source
+from linter.reading import Reading
 from linter.report import PostReport, Report
 from linter.rule import SEVERITIES, FailOn
 from linter.text import Lines
@@ -42,6 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--color", choices=("auto", "always", "never"), default="auto", help="colours in the text report"
     )
     parser.add_argument("--quiet", action="store_true", help="no findings, only the summary (text)")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="do not report what this file covers (default: the settings')"
+    )
+    parser.add_argument("--explain-why", metavar="FILE:LINE[:COLUMN]", help="show the evidence of what was found there")
     parser.add_argument("--no-cache", action="store_true", help="judge everything anew, and keep nothing")
     parser.add_argument("--timings", action="store_true", help="say at the end how long each rule took (stderr)")
 
@@ -51,6 +56,10 @@ def run(args: argparse.Namespace) -> Result:
     if args.show_values and not (args.output or sys.stdout.isatty()):
         return Result(err="error: --show-values needs a terminal or --output FILE: logs must not keep values", code=2)
     named = Path(args.settings).absolute() if args.settings else None
+    if args.explain_why:
+        from linter.commands.why import explain
+
+        return explain(args)
     chosen = scope.choose(
         [] if args.paths is _HERE else args.paths,
         named,
@@ -63,6 +72,7 @@ def run(args: argparse.Namespace) -> Result:
     keeper, timings = recorder.start(args), Timings() if args.timings else None
     linters = [_linter(args, project, keeper, timings) for project in found]
     judged = [_judge(linter, project, args, keeper, chosen) for linter, project in zip(linters, found, strict=True)]
+    judged, notes = _covered(linters, judged, args, chosen)
     report = Report(
         ", ".join(dict.fromkeys(linter.profile.name for linter in linters)),
         tuple(post for run in judged for post in run.posts),
@@ -84,9 +94,10 @@ def run(args: argparse.Namespace) -> Result:
     if args.format == "sarif":
         rules = {active.rule.name: active.rule for linter in linters for active in linter.active}
         options = replace(options, rules=rules)
-    if keeper and chosen.is_plain:
+    notes += [note for run in judged for note in run.notes]
+    said = "\n".join(line for line in (chosen.said, *notes) if line)
+    if keeper and chosen.is_plain and not said:
         keeper.note(report, found, options.clauses or _clause_texts(linters, report))
-    said = chosen.said
     text = renderers.render(args.format, report, options)
     if timings:
         said = "\n".join(line for line in (said, timings.table()) if line)
@@ -106,6 +117,7 @@ class _Judged:
     posts: tuple[PostReport, ...]
     failures: tuple[Fault, ...]
     sources: dict[str, Lines]
+    notes: tuple[str, ...] = ()
 
 
 def _linter(
@@ -116,9 +128,20 @@ def _linter(
         policy=args.policy,
         select=_words(args.select),
         ignore=_words(args.ignore),
+        key=covering.key_of(project.settings),
         store=keeper.store if keeper and project.settings.cache else None,
         timings=timings,
     )
+
+
+def _covered(
+    linters: list[Linter], judged: list[_Judged], args: argparse.Namespace, chosen: scope.Scope
+) -> tuple[list[_Judged], list[str]]:
+    """Return what was judged with what a baseline covers suppressed, and what to say of idle exceptions."""
+    whole = chosen.is_plain and not (args.select or args.ignore)
+    runs = [(linter, run.posts) for linter, run in zip(linters, judged, strict=True)]
+    posts, notes = covering.cover(runs, args.baseline, whole=whole)
+    return [replace(run, posts=own) for run, own in zip(judged, posts, strict=True)], notes
 
 
 def _judge(
@@ -130,7 +153,9 @@ def _judge(
 ) -> _Judged:
     posts: list[PostReport] = []
     failures: list[Fault] = []
+    notes: list[str] = []
     sources: dict[str, Lines] = {}
+    reading = Reading(project.settings)
     kept = keeper.results(project, linter) if keeper else None
     for path in project.files:
         try:
@@ -140,18 +165,28 @@ def _judge(
                 sources[path] = Lines(readers.decode(path, data))
                 posts += known
                 continue
-            draft = readers.read(name, data)
+            draft = reading.read(name, data)
         except DraftError as error:
-            failures += error.faults
+            if isinstance(error, NoDraftError) and not _is_named(path, args):
+                notes += [f"note: {fault}: passed over" for fault in error.faults]
+            else:
+                failures += error.faults
             continue
         if path == projects.STDIN:
             draft = replace(draft, path=args.stdin_filename or projects.STDIN)
+        failures += draft.faults
+        notes += [f"note: {draft.path}: {note}" for note in draft.notes]
         sources[draft.path] = Lines(draft.text)
         found = linter.check_draft(draft, folder, chosen.files)
-        if kept and path != projects.STDIN:
+        if kept and path != projects.STDIN and reading.may_be_kept(path, draft):
             kept.put(path, data, found, (image.path for entry in draft.entries for image in entry.post.images))
         posts += chosen.kept(found, draft, lambda rule: linter.packs.rules[rule].kind)
-    return _Judged(tuple(posts), tuple(failures), sources)
+    return _Judged(tuple(posts), tuple(failures), sources, tuple(notes))
+
+
+def _is_named(path: str, args: argparse.Namespace) -> bool:
+    """Say whether the user named a draft; a hook names whatever was committed, which is another thing."""
+    return not args.force_exclude and projects.is_named(path, args.paths)
 
 
 def _read(path: str, stdin_name: str, chosen: scope.Scope) -> tuple[str, bytes, Path]:

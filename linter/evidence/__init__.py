@@ -74,6 +74,7 @@ class Evidence:
         self._store = store
         self._timings = timings
         self._gathered: dict[str, Any] = {}
+        self._by_name: dict[str, Part] | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -112,7 +113,9 @@ class Evidence:
 
     def part(self, name: str) -> Part | None:
         """Return a part by name."""
-        return next((part for part in self.parts if part.name == name), None)
+        if self._by_name is None:
+            self._by_name = {part.name: part for part in reversed(self.parts)}
+        return self._by_name.get(name)
 
     def visible(self, part: Part) -> View:
         """Return a part as its reader will see it: without markup."""

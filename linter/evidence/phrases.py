@@ -85,12 +85,16 @@ class Phrases:
             if element.kind != "start" and not element.optional:
                 return
 
-    def find(self, stream: Stream, schools: Mapping[int, int] | None = None) -> Iterator[Match]:
+    def find(self, words: tuple[Word, ...], schools: Mapping[int, int] | None = None) -> Iterator[Match]:
         """Yield the longest match of each phrase at each word. `schools` maps first → last word of a school's name."""
+        stream = words if isinstance(words, Stream) else Stream(words)
         schools = schools or {}
         found = self._wanted(stream)
-        at = {index for text in found for index in stream.places[text]} if found else set()
-        if self._by_school and schools:
+        named = self._by_school and schools
+        if not found and not named:
+            return
+        at = {index for text in found for index in stream.places[text]}
+        if named:
             at.update(schools)
         texts = stream.texts
         for index in sorted(at):
@@ -99,7 +103,7 @@ class Phrases:
             if index in schools:
                 entries = _united(entries, self._by_school)
             for phrase, elements, needs in entries:
-                if needs and any([need.isdisjoint(texts) for need in needs]):
+                if needs and any(need.isdisjoint(texts) for need in needs):
                     continue
                 last = _match(elements, 0, stream, index, schools, word.sentence)
                 if last is not None and last > index:

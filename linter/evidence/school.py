@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -13,7 +13,7 @@ from linter.value import frozen
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.parts import Part
-    from linter.evidence.words import Stream
+    from linter.evidence.words import Word
     from linter.settings import School
     from linter.text import View
 
@@ -156,9 +156,7 @@ def _sites(part: Part, names: _Names) -> Iterator[tuple[int, int, How]]:
             yield match.start(), end, "email" if "@" in match.group().split("/")[0] else "site"
 
 
-def _tags(
-    evidence: Evidence, part: Part, names: _Names, handles: frozenset[str]
-) -> Iterator[tuple[int, int, How]]:
+def _tags(evidence: Evidence, part: Part, names: _Names, handles: frozenset[str]) -> Iterator[tuple[int, int, How]]:
     """Yield the official handles, and what in other handles and in hashtags names the school."""
     if not any(sign in part.text for sign in "#@＃＠"):
         return
@@ -240,7 +238,7 @@ def _is_ordinary(word: str) -> bool:
     return f"\n{word}\n" in ranks()[1]
 
 
-def school_words(evidence: Evidence, part: Part, stream: Stream) -> Mapping[int, int]:
+def school_words(evidence: Evidence, part: Part, stream: Sequence[Word]) -> Mapping[int, int]:
     """Return first → last word (half-open) of each place in a stream that names the school."""
     found: dict[int, int] = {}
     for mention in evidence.school:

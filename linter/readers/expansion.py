@@ -18,18 +18,22 @@ _OWN_PARTS = ("body", "title", "images")
 _SPREAD = frozenset({*_OWN_PARTS, "platforms", "thread", "variants"})
 
 
-def entries(sources: Iterable[Source], faults: Faults, stem: str, markup: Markup = "plain") -> tuple[Entry, ...]:
+def entries(
+    sources: Iterable[Source], faults: Faults, stem: str, markup: Markup = "plain", *, count: int | None = None
+) -> tuple[Entry, ...]:
     """Return the posts that the declarations stand for; what is wrong is added to `faults`.
 
     A post without an id is called after the file's `stem`: `fair`, or `fair-1`, `fair-2` where there are several.
+    `count` says how many there are if some could not be read at all.
     """
     sources = tuple(sources)
+    several = (len(sources) if count is None else count) > 1
     result: list[Entry] = []
     for index, source in enumerate(sources):
-        own = stem if len(sources) == 1 else f"{stem}-{index + 1}"
+        own = f"{stem}-{source.number or index + 1}" if several else stem
         before = len(faults)
         fields = read(source, faults)
-        if fields is None:
+        if fields is None or source.is_broken:
             continue
         expansion = _Expansion(source, fields, faults)
         expansion.check()
@@ -88,8 +92,7 @@ class _Expansion:
             self._fault(key, spot, "is empty, and there is no picture", "write the words of the post")
 
     def _fault(self, key: str, spot: Value, what: str, hint: str) -> None:
-        whole = f"{self._source.key}.{key}" if self._source.key else key
-        self._faults.add(spot.at, what, hint, whole)
+        self._faults.add(spot.at, what, hint, self._source.name(key))
 
     def _base(self) -> Iterator[_Wording]:
         """Yield what the draft itself says: one post, or those of its thread."""

@@ -6,7 +6,7 @@ Each format's reader hands over `Value`s; they are read strictly, with every fau
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -63,10 +63,24 @@ _TABLES: dict[str, type] = {
 
 @frozen
 class Source:
-    """One declaration: its value, and its key in the file ("", "[2]", "posts[2]")."""
+    """One declaration: its value, and its key in the file ("", "[2]", "posts[2]").
+
+    `number` is its place among those of the file, from 1, where it is not the place in the list. `called` gives a
+    field the name that it has in the file, where that is another ("images[0].alt"). Of one that is broken something
+    is known to be wrong already; it is read only for what else is.
+    """
 
     value: Value
     key: str = ""
+    number: int | None = None
+    called: Callable[[str], str] | None = None
+    is_broken: bool = False
+
+    def name(self, field: str) -> str:
+        """Return the key of a field as the author knows it; of the declaration itself for ""."""
+        if self.called:
+            return self.called(field)
+        return f"{self.key}.{field}" if self.key and field else self.key or field
 
 
 def drafts_of(value: Value, faults: Faults) -> Iterator[Source]:
@@ -93,15 +107,15 @@ def read(source: Source, faults: Faults) -> Fields | None:
 
     def complain(key: str, what: str, hint: str) -> None:
         if not spots:
-            spots.update(_spots(source.value, source.key))
+            spots.update(_spots(source.value, ""))
         known = key
         while known not in spots and known:
             known = known[: max(known.rfind("."), known.rfind("["), 0)]
         at = spots[known].at if known in spots else source.value.at
-        faults.add(at, what, hint or _cure(key, what), key)
+        faults.add(at, what, hint or _cure(key or source.key, what), source.name(key))
 
     if not isinstance(source.value.data, dict):
-        complain(source.key, "is not a table of keys and values", 'write it as a draft: body: "…"')
+        complain("", "is not a table of keys and values", 'write it as a draft: body: "…"')
         return None
     plain = _plain(source.value, Fields)
     if "allow" in plain:
@@ -109,7 +123,7 @@ def read(source: Source, faults: Faults) -> Fields | None:
         from linter.allowance import from_data
 
         plain["allow"] = from_data(plain["allow"])
-    return shape.read(Fields, plain, shape.Private(complain), source.key)
+    return shape.read(Fields, plain, shape.Private(complain))
 
 
 def _spots(value: Value, key: str) -> Iterator[tuple[str, Value]]:

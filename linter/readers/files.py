@@ -23,6 +23,7 @@ from linter.value import frozen
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+_LISTS = frozenset({".csv", ".tsv"})
 _SKIPPED = frozenset({".git", ".venv", "node_modules", "__pycache__"})
 
 
@@ -102,6 +103,8 @@ class _Search:
             self._missing(written, path, error)
             return
         if stat.S_ISREG(mode):
+            if path.suffix.lower() in _LISTS and path.resolve() in self.never:
+                self._fault(path, "is a list that the settings name, and no sheet of posts", "name drafts only")
             self._take(path)
         elif stat.S_ISDIR(mode):
             self._ignores.lift(path)

@@ -15,9 +15,7 @@ DEEPEST = 50
 _MOST_DIGITS = 300
 _SPACE = re.compile(r"[ \t\r\n]*")
 # What most of a file is: a key and, mostly, a text, both without escapes.
-_PAIR = re.compile(
-    r'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+(?:"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+)?'
-)
+_PAIR = re.compile(r'[ \t\r\n]*+"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+(?:"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+)?')
 _HALF = re.compile("[\ud800-\udfff]")
 _STRING = re.compile(r'"([^"\\\x00-\x1f]*+(?:\\.[^"\\\x00-\x1f]*+)*+)"')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")

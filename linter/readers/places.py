@@ -39,6 +39,9 @@ class Places(Mapping[str, OffsetMap]):
     def __bool__(self) -> bool:
         return True
 
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
     def __reduce__(self) -> tuple[type[dict[str, OffsetMap]], tuple[Mapping[str, OffsetMap]]]:
         return dict, (dict(self._all()),)
 

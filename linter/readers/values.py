@@ -53,6 +53,8 @@ class Faults:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self.reads_on = False  # set by a reader: what is wrong with one post leaves the others as they are
+        self.notes: list[str] = []  # what the author should know, though nothing is wrong
         self._found: list[tuple[int, Fault]] = []
         self._known_lines: Lines | None = None
 
@@ -69,17 +71,21 @@ class Faults:
         fault = Fault(self.path, _one_line(what), _one_line(hint), _one_line(key), line)
         self._found.append((at, fault))
 
-    def add_at_column(self, at: int, what: str, hint: str = "") -> None:
+    def add_at_column(self, at: int, what: str, hint: str = "", key: str = "") -> None:
         """Note a fault whose column matters because lines may be long."""
         _, column = self.lines.position(at)
-        self.add(at, f"column {column}: {what}", hint)
+        self.add(at, f"column {column}: {what}", hint, key)
 
     def __len__(self) -> int:
         return len(self._found)
 
+    def found(self) -> tuple[tuple[int, Fault], ...]:
+        """Return all faults, each with its offset, in the order of their places."""
+        return tuple(sorted(self._found, key=lambda found: found[0]))
+
     def error(self) -> DraftError:
         """Return the error that holds all faults in the order of their places."""
-        return DraftError(fault for _, fault in sorted(self._found, key=lambda found: found[0]))
+        return DraftError(fault for _, fault in self.found())
 
     def settle(self) -> None:
         """Raise the faults, if there are any."""

@@ -54,12 +54,14 @@ def _post(post: PostReport) -> dict[str, Any]:
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:
-    """Return a finding as plain data."""
+    """Return a finding as plain data; one that is not reported says why."""
+    reason = {"reason": finding.reason} if finding.reason else {}
     return {
         "rule": finding.rule,
         "code": finding.code,
         "severity": finding.severity,
         "status": finding.status,
+        **reason,
         "confidence": finding.confidence,
         "message": finding.message,
         "fix": finding.fix,

@@ -171,6 +171,8 @@ def _location(post: PostReport, finding: Finding) -> dict[str, Any]:
 
 def _suppressions(finding: Finding) -> list[dict[str, str]]:
     kind = _SUPPRESSIONS.get(finding.status)
+    if finding.status == "suppressed" and finding.reason == "baseline":
+        kind = "external"  # it stands in no draft
     if kind is None:
         return []
     reason = {"justification": visible(finding.reason)} if finding.reason else {}

@@ -33,12 +33,13 @@ def position(draft: Draft, part: str, offset: int = 0, entry: Entry | None = Non
 
 
 def faults(path: str, text: str) -> list[str]:
-    """Return the messages of a draft that cannot be read."""
+    """Return the messages of a draft that cannot be read, or of which some posts cannot."""
     try:
-        draft = drafted(path, text)
+        found = drafted(path, text).faults
     except DraftError as error:
-        return [str(fault) for fault in error.faults]
-    raise AssertionError(draft)
+        found = error.faults
+    assert found
+    return [str(fault) for fault in found]
 
 
 def plain(value: Value) -> object:

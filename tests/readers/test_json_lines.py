@@ -19,6 +19,13 @@ def test_an_empty_file_holds_no_posts() -> None:
     assert drafted("a.jsonl", "\n").entries == ()
 
 
+def test_a_bad_line_leaves_the_others_as_they_are() -> None:
+    draft = drafted("a.jsonl", '{"body": }\n{"body": "Two"}\n{"body": "Three", "account": 3}\n{"body": "Four"}')
+
+    assert [(entry.post.id, entry.post.body) for entry in draft.entries] == [("a-2", "Two"), ("a-4", "Four")]
+    assert [fault.line for fault in draft.faults] == [1, 3]
+
+
 def test_every_bad_line_is_named() -> None:
     found = faults("a.ndjson", '{"body": "One"}\n{"body": }\n{"body": "a"} {}\n{"foo": "b", "body": "c"}\n[')
 

@@ -15,7 +15,12 @@ from tests.readers import drafted, only, position, source
 
 @pytest.mark.parametrize(("suffix", "module"), READERS.items())
 def test_every_suffix_has_a_reader(suffix: str, module: str) -> None:
-    body = {"json_drafts": '{"body": "Hello"}', "json_lines": '{"body": "Hello"}', "yaml_drafts": "body: Hello"}
+    body = {
+        "json_drafts": '{"body": "Hello"}',
+        "json_lines": '{"body": "Hello"}',
+        "yaml_drafts": "body: Hello",
+        "csv_drafts": "body\nHello",
+    }
 
     for name in (f"drafts/note{suffix}", f"drafts/note{suffix.upper()}"):
         assert only(drafted(name, body.get(module, "Hello"))).post.body == "Hello"
@@ -92,6 +97,9 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_read() -> None:
         ("a.yaml", ["body: >-", "  One", "  two", "", "  X"], "body", "X", (5, 3)),
         ("a.yaml", ['body: "One \\', "  \\u00e9 two", '  X"'], "body", "X", (3, 3)),
         ("a.yaml", ["body: 'It''s", "  X'"], "body", "X", (2, 3)),
+        ("a.csv", ["id,body", '1,"😀 ""e\u0301"" X"'], "body", "X", (2, 13)),
+        ("a.csv", ["body,id", '"One', '""😀"", X",2'], "body", "X", (3, 8)),
+        ("a.tsv", ["id\tbody", "1\t 😀 X "], "body", "X", (2, 6)),
     ],
 )
 @pytest.mark.parametrize("mark", ["", "\ufeff"])

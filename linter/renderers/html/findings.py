@@ -151,6 +151,8 @@ def is_of_the_whole(part: str, start: int, end: int) -> bool:
 
 
 def _who(finding: Finding) -> str:
+    if finding.status == "suppressed" and finding.reason == "baseline":
+        return "by the list of what was there before"
     return {"suppressed": "in the draft itself, by its author", "waived": "by a signed waiver"}.get(finding.status, "")
 
 

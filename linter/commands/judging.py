@@ -1,0 +1,71 @@
+"""Judge drafts for the commands that work on findings: plainly, in full, without the cache."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from linter import projects
+from linter.commands.covering import key_of
+from linter.engine import Linter
+from linter.errors import DraftError, Fault, NoDraftError
+from linter.post import Draft
+from linter.reading import Reading
+from linter.report import PostReport
+from linter.value import frozen
+
+
+@frozen
+class JudgedDraft:
+    """A draft with its bytes and what was found in it."""
+
+    draft: Draft
+    data: bytes
+    posts: tuple[PostReport, ...]
+
+
+@frozen
+class Judged:
+    """The drafts of one project; `failures` are those that could not be read or judged in full."""
+
+    linter: Linter
+    drafts: tuple[JudgedDraft, ...]
+    failures: tuple[Fault, ...]
+
+    @property
+    def posts(self) -> tuple[PostReport, ...]:
+        """Return what was found in all drafts."""
+        return tuple(post for each in self.drafts for post in each.posts)
+
+
+def judge(args: argparse.Namespace, paths: Sequence[str]) -> tuple[tuple[Judged, ...], tuple[Fault, ...]]:
+    """Return the drafts under some paths, judged by project, and what could not be found.
+
+    Raise SettingsError or RuleError.
+    """
+    named = Path(args.settings).absolute() if args.settings else None
+    found, failures = projects.gather(paths, named)
+    linters = [Linter(project.settings, policy=args.policy, key=key_of(project.settings)) for project in found]
+    judged = [_judge(linter, project.files, paths) for linter, project in zip(linters, found, strict=True)]
+    return tuple(judged), failures
+
+
+def _judge(linter: Linter, files: Sequence[str], words: Sequence[str]) -> Judged:
+    drafts: list[JudgedDraft] = []
+    failures: list[Fault] = []
+    reading = Reading(linter.settings)
+    for path in files:
+        try:
+            data = Path(path).read_bytes()
+            draft = reading.read(path, data)
+        except OSError as error:
+            failures.append(Fault(path, f"cannot be read: {error.strerror or error}"))
+        except DraftError as error:
+            if not isinstance(error, NoDraftError) or projects.is_named(path, words):
+                failures += error.faults
+        else:
+            posts = linter.check_draft(draft, Path(path).parent.absolute())
+            failures += [*draft.faults, *(fault for post in posts for fault in post.failures)]
+            drafts.append(JudgedDraft(draft, data, posts))
+    return Judged(linter, tuple(drafts), tuple(failures))

@@ -1,0 +1,118 @@
+"""`postlint check --explain-why FILE:LINE[:COLUMN]`: the evidence of what was found there, masked."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from linter.commands import Result
+from linter.commands.covering import cover
+from linter.commands.judging import judge
+from linter.commands.rule_page import option_keys
+from linter.commands.wording import as_page
+from linter.engine import Linter
+from linter.errors import Fault, SettingsError
+from linter.evidence.normalise import fold
+from linter.finding import Finding
+from linter.renderers.columns import visible
+from linter.renderers.masking import printable
+from linter.renderers.text import said
+from linter.report import PostReport, Report
+
+_PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
+_MOST_TERMS = 5
+
+
+def explain(args: argparse.Namespace) -> Result:
+    """Return the evidence of the findings at a place. Raise SettingsError for what is no place."""
+    match = _PLACE.fullmatch(args.explain_why)
+    if match is None or not Path(match[1]).is_file():
+        what = f"'{args.explain_why}' is no place in a draft"
+        raise SettingsError(Fault("--explain-why", what, "such as drafts/fair.md:3 or drafts/fair.md:3:15"))
+    path, line, column = match[1], int(match[2]), int(match[3] or 0)
+    found, failures = judge(args, [path])
+    failures += tuple(fault for one in found for fault in one.failures)
+    blocks: list[str] = []
+    for one in found:
+        (posts,), _ = cover([(one.linter, one.posts)], args.baseline, whole=False)
+        report = printable(Report(one.linter.profile.name, posts))
+        for post in report.posts:
+            for finding in post.findings:
+                if _is_at(finding, line, column):
+                    blocks += [*_evidence(one.linter, post, finding), ""]
+    out = as_page(blocks) if blocks else f"Nothing was found at {args.explain_why}.\n"
+    return Result(out, "\n".join(f"error: {fault}" for fault in failures), 2 if failures else 0)
+
+
+def _is_at(finding: Finding, line: int, column: int) -> bool:
+    place = finding.place
+    if not place.line <= line <= place.end_line:
+        return False
+    if not column:
+        return True
+    first = place.column if line == place.line else 1
+    last = place.end_column if line == place.end_line else column + 1
+    return first <= column < max(last, first + 1)
+
+
+def _evidence(linter: Linter, post: PostReport, finding: Finding) -> Iterator[str]:
+    place, active = finding.place, linter.profile.rules[finding.rule]
+    where = f"{place.line}:{place.column} to {place.end_line}:{place.end_column}"
+    yield f"{visible(post.path)}:{place.line}:{place.column}: {finding.rule} [{finding.code}]"
+    yield f"  says        {said(finding)}"
+    yield f"  marks       {visible(finding.excerpt) or 'nothing: it is about what is missing'}"
+    yield f"  where       {place.part}, characters {place.start} to {place.end}; {where} in the file"
+    yield f"  found by    kind '{active.rule.kind}'{f', case {finding.case!r}' if finding.case else ''}"
+    # The terms of a private finding would tell what it found.
+    terms = [] if finding.private else list(_terms(active.options, finding.found))
+    if terms:
+        yield f"  matches     {visible(', '.join(terms[:_MOST_TERMS]))}"
+    yield f"  confidence  {finding.confidence}"
+    yield f"  severity    {finding.severity}, from {_origin(linter, finding)}"
+    if finding.clauses:
+        yield f"  clauses     {', '.join(finding.clauses)}"
+    yield f"  fingerprint {finding.fingerprint}{'' if linter.has_key else ' (no key is set)'}"
+    yield f"  status      {finding.status}{f', by {_by(finding)}: {visible(finding.reason)}' if finding.reason else ''}"
+    if not active.rule.silenceable:
+        yield "              this rule can never be silenced"
+
+
+def _by(finding: Finding) -> str:
+    from linter.baseline import REASON
+
+    if finding.reason == REASON:
+        return "the baseline"
+    return "a waiver" if finding.status == "waived" else "an exception in the draft"
+
+
+def _origin(linter: Linter, finding: Finding) -> str:
+    active = linter.profile.rules[finding.rule]
+    case = f"cases.{finding.case}"
+    by = active.origins.get(case if finding.case in active.cases else "severity", "rule")
+    own = "a case of the rule" if finding.case in active.cases else "the rule itself"
+    return {"rule": own, "settings": "the settings"}.get(by, f"the profile {by}")
+
+
+def _terms(options: Any, found: str) -> Iterator[str]:
+    """Yield the words and phrases of a rule's options that stand in what it found, as "option: term"."""
+    text = fold(found).text
+    if not text.strip():
+        return
+    for key, attribute in option_keys(options):
+        value = getattr(options, attribute)
+        for term in value if isinstance(value, tuple) else ():
+            if isinstance(term, str) and term and _is_in(fold(term).text, text):
+                yield f"{key}: '{term}'"
+
+
+def _is_in(term: str, text: str) -> bool:
+    """Say whether a term stands in a text as whole words; a star is any ending, a bar parts alternatives."""
+    pieces = [
+        "(?:" + "|".join(re.escape(one).replace(r"\*", r"\w*") for one in word.split("|")) + ")"
+        for word in term.split()
+    ]
+    joined = r"\W+".join(pieces)
+    return bool(pieces) and re.search(rf"(?<!\w){joined}(?!\w)", text) is not None

@@ -1,0 +1,56 @@
+"""How the drafts of one project are read: what the settings say in `[readers]`, for each file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from linter import readers
+from linter.errors import Fault, SettingsError, shown
+from linter.post import Draft
+from linter.reader_options import ReaderOptions, Readers
+from linter.settings import Settings
+
+_DEFAULT = Readers()
+
+
+class Reading:
+    """Read the drafts of a project under its settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Check `[readers]`. Raise SettingsError naming every fault."""
+        self._root = settings.root
+        self._csv = ReaderOptions(settings.readers.csv)
+        self._documents = []
+        if settings.readers == _DEFAULT:
+            return
+        from linter.readers.ignores import globs
+        from linter.readers.options import complaints
+
+        path = Path(settings.source)
+        head = "tool.postlint.readers" if path.name == "pyproject.toml" else "readers"
+        faults = [Fault(shown(path), what, hint, f"{head}.{key}") for key, what, hint in complaints(settings.readers)]
+        if faults:
+            raise SettingsError(faults)
+        for index, document in enumerate(settings.readers.documents):
+            options = ReaderOptions(settings.readers.csv, document, f"readers.documents[{index}]")
+            self._documents.append((globs(document.files), options))
+
+    def options(self, path: str) -> ReaderOptions:
+        """Return what a file is to be read with: the first of the documents whose patterns it matches."""
+        if self._documents:
+            from linter.readers.ignores import matches
+
+            full = Path.cwd() / path
+            within = full.relative_to(self._root).as_posix() if full.is_relative_to(self._root) else None
+            for spec, options in self._documents:
+                if within is not None and matches(spec, within):
+                    return options
+        return self._csv
+
+    def read(self, path: str, data: bytes) -> Draft:
+        """Return the posts of a file. Raise DraftError."""
+        return readers.read(path, data, options=self.options(path))
+
+    def may_be_kept(self, path: str, draft: Draft) -> bool:
+        """Say whether what is found in a draft is all there is to tell of it, and its text is known by its bytes."""
+        return not (draft.faults or draft.notes or self.options(path).csv.encoding)

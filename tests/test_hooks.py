@@ -1,0 +1,210 @@
+"""The hooks, run by the real pre-commit on real commits."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from linter.pictured import SUFFIXES
+from linter.readers import READERS
+from tests.conftest import ROOT
+from tests.scratch import Scratch, environment
+
+MANIFEST = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
+RULES = "--select=no-widgets,no-gizmos,unreadable-image"
+BAD, GOOD = "A widget.\n", "A quiet post.\n"
+SHOWS = "---\nimages:\n  - path: ../images/fair.jpg\n    alt: Lanterns\n---\nA widget!\n"
+EVERY = ("postlint", "postlint-images")
+
+
+@pytest.mark.parametrize(
+    ("hook", "suffixes"),
+    [("postlint", READERS), ("postlint-images", SUFFIXES), ("postlint-staged", {*READERS, *SUFFIXES})],
+)
+def test_the_patterns_let_through_what_is_read_and_nothing_else(hook: str, suffixes: set[str]) -> None:
+    pattern = re.compile(MANIFEST[hook]["files"])
+
+    for suffix in suffixes:
+        assert pattern.search(f"drafts/a{suffix}")
+        assert pattern.search(f"drafts/a{suffix.upper()}")
+    assert set(re.findall(r"\w+", MANIFEST[hook]["files"].partition(".(")[2])) == {one[1:] for one in suffixes}
+    assert not pattern.search("drafts/a.py")
+    assert not pattern.search("drafts/md")
+
+
+@pytest.mark.parametrize("hook", MANIFEST.values(), ids=lambda hook: hook["id"])
+def test_a_hook_judges_in_one_run_and_its_arguments_replace_nothing(hook: dict[str, object]) -> None:
+    assert hook["require_serial"] is True
+    assert str(hook["entry"]).startswith("postlint check --")
+    assert "args" not in hook
+    assert "additional_dependencies" not in hook
+
+
+def pre_commit(folder: Path, *words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    variables = environment() | {"PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never", "CI": "true"}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return subprocess.run(
+        words, cwd=folder, env=variables | {"PATH": path}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Commit what a published version holds to a repository of its own."""
+    folder = tmp_path_factory.mktemp("published") / "postlint"
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("linter", "tui", "rules"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder / name)
+    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Publish"]):
+        subprocess.run(["git", *words], cwd=folder, env=environment(), check=True)
+    return folder
+
+
+class Content(Scratch):
+    """A repository of content whose commits are judged by the hooks."""
+
+    home: Path
+
+    def install(self, published: Path, home: Path, hooks: tuple[str, ...] = EVERY) -> None:
+        """Have the hooks run on every commit."""
+        self.home = home
+        revision = subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=published, text=True).strip()
+        listed = [{"id": hook, "args": [RULES], "verbose": True} for hook in hooks]
+        config = {"repos": [{"repo": str(published), "rev": revision, "hooks": listed}]}
+        self.write(".pre-commit-config.yaml", yaml.safe_dump(config))
+        self.commit()
+        done = pre_commit(self.folder, "pre-commit", "install", home=home)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    def try_commit(self, *words: str) -> tuple[bool, str]:
+        """Commit what is staged. Return whether the hooks let it, and what they said."""
+        done = pre_commit(self.folder, "git", "commit", "--message", "Change", *words, home=self.home)
+        return done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where pre-commit keeps the environment of the hooks: it is made once for all tests."""
+    return tmp_path_factory.mktemp("pre-commit")
+
+
+@pytest.fixture(params=[EVERY, ("postlint-staged",)], ids=["by-name", "staged"])
+def content(request: pytest.FixtureRequest, tmp_path: Path, published: Path, home: Path) -> Content:
+    content = Content(tmp_path / "content")
+    content.install(published, home, request.param)
+    return content
+
+
+@pytest.mark.slow
+def test_a_bad_staged_draft_blocks_and_a_good_one_passes(content: Content) -> None:
+    content.stage("drafts/a.md", BAD)
+    passed, said = content.try_commit()
+    assert not passed
+    assert "drafts/a.md:1:3: error no-widgets" in said
+
+    content.stage("drafts/a.md", GOOD)
+    passed, said = content.try_commit()
+    assert passed, said
+
+
+@pytest.mark.slow
+def test_an_unstaged_fix_does_not_hide_a_staged_fault(content: Content) -> None:
+    content.stage("drafts/a.md", BAD)
+    content.write("drafts/a.md", GOOD)
+    before = content.state()
+
+    passed, said = content.try_commit()
+
+    assert not passed
+    assert "drafts/a.md:1:3: error no-widgets" in said
+    after = content.state()
+    assert after["drafts/a.md"] == before["drafts/a.md"]
+    assert {name for name in after if not name.startswith(".git/")} == {n for n in before if not n.startswith(".git/")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", [".jpg", ".heic"])
+def test_a_picture_that_is_staged_without_its_draft_finds_it(content: Content, suffix: str) -> None:
+    content.write("drafts/a.md", SHOWS.replace(".jpg", suffix))
+    content.write("drafts/b.jsonl", '{"body": "A widget, but of no picture."}\n')
+    content.git("add", "drafts")
+    content.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+    content.stage(f"images/fair{suffix}", b"no picture")
+
+    passed, said = content.try_commit()
+
+    assert not passed
+    assert "drafts/a.md:6:3: error no-widgets" in said
+    assert "b.jsonl" not in said
+
+
+@pytest.mark.slow
+def test_a_renamed_draft_is_judged_and_a_deleted_one_is_not(content: Content) -> None:
+    content.write("drafts/old.jsonl", '{"body": "A gizmo."}\n')
+    content.write("drafts/gone.md", BAD)
+    content.git("add", "drafts")
+    content.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+    content.git("mv", "drafts/old.jsonl", "drafts/new name.jsonl")
+    content.git("rm", "--quiet", "drafts/gone.md")
+
+    passed, said = content.try_commit()
+
+    assert passed, said
+    assert "drafts/new name.jsonl:1:" in said  # a warning: seen because of `verbose`
+    assert "gone.md:1" not in said
+
+
+@pytest.mark.slow
+def test_what_the_settings_exclude_is_passed_over(content: Content) -> None:
+    content.stage("postlint.toml", 'packs = ["../pack"]\n[files]\ninclude = ["drafts/**"]\n')
+    content.stage("README.md", BAD)
+    content.stage("drafts/.notes.md", BAD)
+
+    passed, said = content.try_commit()
+
+    assert passed, said
+
+
+@pytest.mark.slow
+def test_a_commit_of_all_that_is_known_is_judged_by_the_index_that_it_makes(content: Content) -> None:
+    content.stage("drafts/a.md", GOOD)
+    content.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+    content.write("drafts/a.md", BAD)
+
+    passed, said = content.try_commit("--all")
+
+    assert not passed
+    assert "drafts/a.md:1:3: error no-widgets" in said
+
+
+@pytest.mark.slow
+def test_the_work_tree_is_left_as_it_was(content: Content) -> None:
+    for name in ("drafts/a.md", "drafts/b.json", "images/fair.jpg"):
+        content.stage(name, '{"body": "A gizmo."}\n')
+    before = {name: one for name, one in content.state().items() if not name.startswith(".git/")}
+
+    content.try_commit()
+
+    assert {name: one for name, one in content.state().items() if not name.startswith(".git/")} == before
+
+
+@pytest.mark.slow
+def test_whoever_tries_the_repository_gets_the_hooks(tmp_path: Path, published: Path, home: Path) -> None:
+    content = Scratch(tmp_path / "content")
+    content.stage("a.md", BAD)
+
+    done = pre_commit(
+        content.folder, "pre-commit", "try-repo", str(published), "postlint-staged", "--verbose", home=home
+    )
+
+    assert done.returncode == 1
+    assert "a.md:1:3: error no-widgets" in done.stdout
