@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.errors import Fault, SettingsError, shown
-from linter.exceptions import RULE
 from linter.finding import Finding
 from linter.report import PostReport
+from linter.rule import EXCEPTION_FAULT as RULE
 from linter.value import frozen, replace
 from linter.waivers import relative
 

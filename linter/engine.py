@@ -30,6 +30,7 @@ from linter.mask import fingerprint, mask
 from linter.post import Draft, Entry, Post
 from linter.profile import ActiveRule
 from linter.report import PostReport, Report
+from linter.rule import EXCEPTION_FAULT
 from linter.settings import Settings
 from linter.text import Lines, OffsetMap
 from linter.timings import Timings
@@ -204,46 +205,27 @@ class Linter:
         """Give the findings that an exception lets pass their status, and add what is wrong with the exceptions."""
         # Most posts have none, and the modules that read them cost their imports.
         if exceptions.may_hold_any(evidence.post):
-            report = self._judged(report, evidence, text)
+            report, hits = exceptions.judged(report, evidence, self)
+            report = self._with_faults(report, hits, evidence, text)
         return self._waivers.apply(report, self._packs, self.today) if self._waivers else report
-
-    def _judged(self, report: PostReport, evidence: Evidence, text: Lines | None) -> PostReport:
-        """Return a report after the suppressions of its post have been judged."""
-        from linter import suppressions
-
-        ran = frozenset(active.rule.name for active in self._active)
-        verdict = suppressions.judge(
-            suppressions.read(evidence.post, evidence),
-            report.findings,
-            evidence.post.body,
-            self._packs,
-            self._profile.rules,
-            # A rule that failed has found nothing, and proves no exception needless.
-            ran if not report.failures else frozenset(),
-            self.today,
-        )
-        added = self._exception_faults(verdict.hits, evidence, text)
-        return replace(report, findings=_ordered((*verdict.findings, *added)))
 
     def _with_waiver_faults(
         self, reports: tuple[PostReport, ...], entries: tuple[Entry, ...], text: Lines | None
     ) -> tuple[PostReport, ...]:
         """Add what is wrong with the waivers for the posts of one draft."""
-        if self._waivers is None:
-            return reports
-        ran = frozenset(active.rule.name for active in self._active)
         found = list(reports)
-        for index, hit in self._waivers.faults(reports, self._packs, ran, self.today):
+        for index, hit in exceptions.waiver_faults(reports, self):
             evidence = Evidence(entries[index].post, self._context, places=entries[index].places)
-            added = self._exception_faults((hit,), evidence, text)
-            found[index] = replace(found[index], findings=_ordered((*found[index].findings, *added)))
+            found[index] = self._with_faults(found[index], (hit,), evidence, text)
         return tuple(found)
 
-    def _exception_faults(self, hits: Iterable[Hit], evidence: Evidence, text: Lines | None) -> list[Finding]:
-        rule = self._profile.rules.get(exceptions.RULE)
-        if rule is None or not self._selection.wants(exceptions.RULE):
-            return []
-        return [finding for hit in hits if (finding := self._finding(rule, hit, evidence, text))]
+    def _with_faults(
+        self, report: PostReport, hits: Iterable[Hit], evidence: Evidence, text: Lines | None
+    ) -> PostReport:
+        """Add what is wrong with exceptions, if the rule about them is among those that run."""
+        rule = next((active for active in self._active if active.rule.name == EXCEPTION_FAULT), None)
+        added = [finding for hit in hits if rule and (finding := self._finding(rule, hit, evidence, text))]
+        return replace(report, findings=_ordered((*report.findings, *added)))
 
     def _finding(self, active: ActiveRule, hit: Hit, evidence: Evidence, lines: Lines | None) -> Finding | None:
         """Add to a hit what the rule and the profile say. Return None if its case is off."""

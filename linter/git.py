@@ -72,6 +72,7 @@ class Repository:
     def __init__(self, folder: Path) -> None:
         """Find the repository of a folder. Raise GitError if there is none."""
         self._environment = {**os.environ, **_ENVIRONMENT}
+        self._fetched: dict[str, bytes] = {}
         try:
             top, own, common = (
                 os.fsdecode(line)
@@ -153,6 +154,11 @@ class Repository:
                 yield answer[end + 1 : at]
                 at += 1
 
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Take what the index holds at some paths into memory at once: a process for each would be slow."""
+        wanted = sorted({self.index[path].blob for path in paths if path in self.index})
+        self._fetched.update(zip(wanted, self.blobs(wanted), strict=True))
+
     def read(self, path: str, most: int) -> bytes | None:
         """Return what the index holds at a path, or None if it is larger than `most` bytes.
 
@@ -161,9 +167,11 @@ class Repository:
         if path not in self.index:
             raise FileNotFoundError(path)
         blob = self.index[path].blob
-        if int(self._ask("cat-file", "-s", blob)) > most:
+        data = self._fetched.get(blob)
+        if (int(self._ask("cat-file", "-s", blob)) if data is None else len(data)) > most:
             return None
-        data = next(self.blobs([blob]))
+        if data is None:
+            data = next(self.blobs([blob]))
         pointer = _LARGE_FILE.match(data) if len(data) < 1024 else None
         if not pointer:
             return data

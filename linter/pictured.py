@@ -71,6 +71,6 @@ def _folded(path: Path) -> str:
 
 def _sign(name: str) -> bytes:
     """Return the longest piece of a file name that every format of draft writes as it is, in lower case."""
-    stem, _, suffix = unicodedata.normalize("NFD", name).lower().rpartition(".")
+    stem, _, suffix = unicodedata.normalize("NFC", name).lower().rpartition(".")
     pieces: list[str] = _PLAIN.findall(stem)
     return max(pieces or [suffix], key=len).encode("ascii", "ignore")

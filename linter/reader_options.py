@@ -11,21 +11,21 @@ from typing import Literal
 
 from linter.value import field, frozen
 
-Encoding = Literal["utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-15", "mac-roman"]
+Encoding = Literal["auto", "utf-8", "utf-16", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-15", "mac-roman"]
 
 
 @frozen
 class CsvOptions:
     """Sheets whose columns are called otherwise. `columns` is field → header: body = "Post text".
 
-    What is left empty is found out: the delimiter from the header, the encoding from the bytes. `date_format` is as in
+    What is left out is found out: the delimiter from the header, the encoding from the bytes. `date_format` is as in
     `strptime` ("%d/%m/%Y %H:%M"); dates such as 2026-11-23 are read besides.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""
     date_format: str = ""
-    encoding: Encoding | None = None
+    encoding: Encoding = "auto"
     ignore_unknown: bool = False
 
 

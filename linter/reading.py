@@ -53,4 +53,4 @@ class Reading:
 
     def may_be_kept(self, path: str, draft: Draft) -> bool:
         """Say whether what is found in a draft is all there is to tell of it, and its text is known by its bytes."""
-        return not (draft.faults or draft.notes or self.options(path).csv.encoding)
+        return not (draft.faults or draft.notes or self.options(path).csv.encoding != "auto")

@@ -15,6 +15,8 @@ Setting = Literal["error", "warning", "info", "off"]
 FailOn = Literal["error", "warning", "info", "never"]
 AccountType = Literal["official", "personal", "affiliated"]
 
+# The rule that says what is wrong with exceptions. The engine runs it last.
+EXCEPTION_FAULT = "exception-fault"
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 

@@ -104,6 +104,7 @@ def _staged(paths: Sequence[str], named: Path | None, diff: str | None) -> Scope
     base = "" if diff is None else repository.base(diff)
     found = staged.gather(repository, index, paths, _reader(named), base)
     since = Since(repository, base, staged=True, resolve=index.resolve) if base else None
+    repository.fetch(place for path in found.drafts if (place := index.place(path)))
     chosen: dict[Path | None, list[Path]] = {}
     for path in found.drafts:
         chosen.setdefault(named or settings_file.find(path.parent), []).append(path)

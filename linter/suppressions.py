@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 from linter import allowance
 from linter.errors import did_you_mean
-from linter.exceptions import RULE
 from linter.finding import Finding, Hit
 from linter.post import Allow, Entry, Post
+from linter.rule import EXCEPTION_FAULT as RULE
 from linter.text import Lines
 from linter.value import frozen, replace
 

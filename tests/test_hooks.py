@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
+from linter.cli import main
 from linter.pictured import SUFFIXES
 from linter.readers import READERS
 from tests.conftest import ROOT
@@ -21,6 +24,14 @@ MANIFEST = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hoo
 RULES = "--select=no-widgets,no-gizmos,unreadable-image"
 BAD, GOOD = "A widget.\n", "A quiet post.\n"
 SHOWS = "---\nimages:\n  - path: ../images/fair.jpg\n    alt: Lanterns\n---\nA widget!\n"
+WAIVER = """[[waivers]]
+rule = "no-widgets"
+draft = "drafts/old.md"
+fingerprint = "{fingerprint}"
+reason = "The widget is the name of the band."
+approved_by = "S01"
+until = {until}
+"""
 EVERY = ("postlint", "postlint-images")
 
 
@@ -85,6 +96,11 @@ class Content(Scratch):
         done = pre_commit(self.folder, "pre-commit", "install", home=home)
         assert done.returncode == 0, done.stdout + done.stderr
 
+    def commit_unseen(self) -> None:
+        """Commit all of the work tree without the hooks."""
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+
     def try_commit(self, *words: str) -> tuple[bool, str]:
         """Commit what is staged. Return whether the hooks let it, and what they said."""
         done = pre_commit(self.folder, "git", "commit", "--message", "Change", *words, home=self.home)
@@ -136,8 +152,7 @@ def test_an_unstaged_fix_does_not_hide_a_staged_fault(content: Content) -> None:
 def test_a_picture_that_is_staged_without_its_draft_finds_it(content: Content, suffix: str) -> None:
     content.write("drafts/a.md", SHOWS.replace(".jpg", suffix))
     content.write("drafts/b.jsonl", '{"body": "A widget, but of no picture."}\n')
-    content.git("add", "drafts")
-    content.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+    content.commit_unseen()
     content.stage(f"images/fair{suffix}", b"no picture")
 
     passed, said = content.try_commit()
@@ -151,8 +166,7 @@ def test_a_picture_that_is_staged_without_its_draft_finds_it(content: Content, s
 def test_a_renamed_draft_is_judged_and_a_deleted_one_is_not(content: Content) -> None:
     content.write("drafts/old.jsonl", '{"body": "A gizmo."}\n')
     content.write("drafts/gone.md", BAD)
-    content.git("add", "drafts")
-    content.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+    content.commit_unseen()
     content.git("mv", "drafts/old.jsonl", "drafts/new name.jsonl")
     content.git("rm", "--quiet", "drafts/gone.md")
 
@@ -161,6 +175,21 @@ def test_a_renamed_draft_is_judged_and_a_deleted_one_is_not(content: Content) ->
     assert passed, said
     assert "drafts/new name.jsonl:1:" in said  # a warning: seen because of `verbose`
     assert "gone.md:1" not in said
+
+
+@pytest.mark.slow
+def test_a_renamed_draft_keeps_its_waiver(content: Content, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = content.write("drafts/old.md", BAD)
+    main(["check", str(draft), "--no-cache", RULES, "--format=json"])
+    fingerprint = json.loads(capsys.readouterr().out)["posts"][0]["findings"][0]["fingerprint"]
+    content.write("waivers.toml", WAIVER.format(fingerprint=fingerprint, until=date.today() + timedelta(days=30)))
+    content.commit_unseen()
+    content.git("mv", "drafts/old.md", "drafts/new.md")
+
+    passed, said = content.try_commit()
+
+    assert passed, said
+    assert "1 waived" in said
 
 
 @pytest.mark.slow
@@ -177,7 +206,7 @@ def test_what_the_settings_exclude_is_passed_over(content: Content) -> None:
 @pytest.mark.slow
 def test_a_commit_of_all_that_is_known_is_judged_by_the_index_that_it_makes(content: Content) -> None:
     content.stage("drafts/a.md", GOOD)
-    content.git("commit", "--quiet", "--no-verify", "--message", "Unseen")
+    content.commit_unseen()
     content.write("drafts/a.md", BAD)
 
     passed, said = content.try_commit("--all")

@@ -25,7 +25,7 @@ FLAGGED: dict[str, set[str]] = {
     "breakfast-club.json": {"missing-approval", "password-or-access-code"},
     "carol-concert.md": {"missing-approval"},
     "closed-today.txt": {"wrong-account"},
-    "cover-week.md": {"posting-time"},
+    "cover-week.md": {"employment-disclosed", "posting-time"},
     "dance-challenge.md": {"platform-not-permitted"},
     "free-school-lunches.md": {"opinion-on-school-behalf"},
     "friends-meeting.md": {"hashtag-not-camel-case", "platform-not-permitted"},
@@ -35,6 +35,12 @@ FLAGGED: dict[str, set[str]] = {
     "homework.md": {"personal-view-on-official-account"},
     "inspection.jsonl": {"confidential-marker", "hashtag-not-camel-case", "missing-approval"},
     "lantern-walk.yaml": {"missing-alt-text", "missing-approval"},
+    "last-week-of-term.csv": {
+        "hashtag-not-camel-case",
+        "missing-alt-text",
+        "missing-approval",
+        "password-or-access-code",
+    },
     "long-day.txt": {"employment-disclosed", "missing-views-disclaimer"},
     "open-morning.txt": {"hidden-characters"},
     "parents-evening.yaml": {"posting-time", "work-information-on-personal-account"},
@@ -125,7 +131,7 @@ def test_a_private_value_is_not_in_what_is_printed_about_a_draft() -> None:
 def test_the_drafts_come_in_every_format() -> None:
     for folder in ("clean", "flagged"):
         suffixes = {path.suffix for path in (SAMPLES / folder).iterdir()}
-        assert suffixes >= {".md", ".txt", ".json", ".jsonl", ".yaml"}, folder
+        assert suffixes >= {".md", ".txt", ".json", ".jsonl", ".yaml", ".csv"}, folder
 
 
 def test_the_drafts_show_every_shape_of_post() -> None:
@@ -193,4 +199,4 @@ def test_checking_the_folder_from_elsewhere_reads_every_draft_and_blocks(tmp_pat
     assert {Path(post["path"]).name for post in report["posts"]} == drafts
     stopped = {Path(post["path"]).name for post in report["posts"] if post["findings"]}
     assert stopped & set(CLEAN) == set()
-    assert not any(secret in done.stdout for secret in (b"Lantern2026!", b"4471", b"01632 960160"))
+    assert not any(secret in done.stdout for secret in (b"Lantern2026!", b"Carols-2026", b"4471", b"01632 960160"))

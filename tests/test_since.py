@@ -129,6 +129,20 @@ def test_lines_are_counted_as_git_counts_them(repo: Scratch, capsys: pytest.Capt
     assert check(capsys, "--diff", "HEAD")[1] == {"b.txt": ["no-widgets"]}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"), [("A gizmo.", "A gizmo!", ["no-gizmos"]), ("widget.", "wide widget.", ["no-widgets"])]
+)
+def test_a_change_in_one_post_of_a_thread_leaves_the_others(
+    repo: Scratch, capsys: pytest.CaptureFixture[str], old: str, new: str, found: list[str]
+) -> None:
+    thread = "---\naccount: main\nthread: true\n---\nA widget.\n\n---\n\nA gizmo.\n"
+    repo.write("thread.md", thread)
+    repo.commit()
+    repo.write("thread.md", thread.replace(old, new))
+
+    assert check(capsys, "--diff", "HEAD")[1]["thread.md"] == found
+
+
 def test_what_git_takes_for_no_text_is_reported_whole(repo: Scratch, capsys: pytest.CaptureFixture[str]) -> None:
     repo.write("Tom and b.md", "\ufeffA widget.\n".encode("utf-16-le"))
     repo.commit()

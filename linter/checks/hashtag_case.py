@@ -65,7 +65,15 @@ def _better(tag: str, evidence: Evidence, options: Options) -> str:
     from linter.evidence.hashtags import split_tag
 
     words = _put_together(_with_endings([word.text for word in split_tag(tag)]), whole)
-    return _joined(words, options) if _is_certain(words, whole, options) else ""
+    return _joined(words, _spellings(evidence, options)) if _is_certain(words, whole, options) else ""
+
+
+def _spellings(evidence: Evidence, options: Options) -> dict[str, str]:
+    """Return acronyms and the school's own names of one word, as they are written: TPS, McAuley."""
+    school = evidence.context.settings.school
+    own = [word for name in (*school.names, school.town) for word in name.split() if word[1:] != word[1:].lower()]
+    names = [name for name in (*school.names, school.town) if len(name.split()) == 1]
+    return {word.casefold(): word for word in (*options.acronyms, *own, *names)}
 
 
 def _left_alone(evidence: Evidence, options: Options) -> set[str]:
@@ -109,6 +117,5 @@ def _is_certain(words: list[str], whole: set[str], options: Options) -> bool:
     )
 
 
-def _joined(words: list[str], options: Options) -> str:
-    acronyms = {word.casefold(): word for word in options.acronyms}
-    return "".join(acronyms.get(word.casefold(), word[:1].upper() + word[1:].lower()) for word in words)
+def _joined(words: list[str], spellings: dict[str, str]) -> str:
+    return "".join(spellings.get(word.casefold(), word[:1].upper() + word[1:].lower()) for word in words)

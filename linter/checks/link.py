@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linter.settings import Settings
 
 SHORT = 3  # a word of so few letters must stand by itself in an address, not in a joined name
+LONG = 4  # a word of more letters may be joined to others at the beginning or end of a name
 DISTINCT = 6  # a domain whose name is shorter is one letter away from too many others
 
 
@@ -169,7 +170,18 @@ def _has_words(link: Link, group: Group, topics: tuple[str, ...]) -> bool:
         readings = (place[:1] if len(word) <= SHORT else place for place in places)
         if any(_follow(word.split(), words) for reading in readings for words in reading):
             return True
-    return False
+    return any(_begins_or_ends(label, word.replace(" ", "")) for label in host.split(".")[:-1] for word in likely)
+
+
+def _begins_or_ends(label: str, word: str) -> bool:
+    """Say whether a name is a long word joined to words ("luckybingo"), and not a longer word ("asteroids")."""
+    from linter.evidence.hashtags import is_word, split_tag
+
+    if len(word) <= LONG or len(label) <= len(word) or word not in label or is_word(label):
+        return False
+    rest = label.removeprefix(word) if label.startswith(word) else label.removesuffix(word)
+    pieces = [piece.text for piece in split_tag(rest)]
+    return rest != label and all(len(piece) > 1 and (is_word(piece) or piece.isdigit()) for piece in pieces)
 
 
 def _follow(wanted: list[str], words: tuple[str, ...]) -> bool:

@@ -31,7 +31,8 @@ class Options:
 
     `emoji` may stand in it at most, and the same one less than `repeated` times; fewer than `mid_sentence` places in
     the middle of a sentence may hold emoji. Fewer than `capital_words` words in a row may be in capitals, and fewer
-    than `capital_share` (0 to 1) of the letters of a text of `share_words` words or more. `acronyms` do not count.
+    than `capital_share` (0 to 1) of the letters of a text of `share_words` words or more. `acronyms` do not count;
+    `greetings` in capitals are an exclamation ("HAPPY NEW YEAR"). Emoji that begin lines are the dots of a list.
     """
 
     emoji: int = 4
@@ -41,6 +42,7 @@ class Options:
     capital_share: float = 0.6
     share_words: int = 6
     acronyms: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
 
     def validate(self) -> None:
         """Raise ValueError for a number that would flag everything or nothing."""
@@ -62,6 +64,8 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 def _emoji(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
     emoji = evidence.tokens(part).emoji
+    if len(emoji) > 1:
+        emoji = _without_dots(evidence.visible(part).text, emoji)
     if len(emoji) < min(options.emoji + 1, options.repeated, options.mid_sentence):
         return
     view = evidence.visible(part)
@@ -78,6 +82,19 @@ def _emoji(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
     amid = [row for row in _rows(view.text, emoji) if _is_amid(view.text, *row)]
     if len(amid) >= options.mid_sentence:
         yield Hit(part.name, *view.span(*amid[options.mid_sentence - 1]), "mid-sentence")
+
+
+def _without_dots(text: str, emoji: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the emoji without those that stand before the entries of a list: alone, at the beginning of two lines or more."""
+    lines = [text.count("\n", 0, token.start) for token in emoji]
+    dots = [
+        token
+        for token, line in zip(emoji, lines, strict=True)
+        if lines.count(line) == 1
+        and not text[text.rfind("\n", 0, token.start) + 1 : token.start].strip(" \t-•*")
+        and text[token.end : token.end + 1] == " "
+    ]
+    return tuple(token for token in emoji if token not in dots) if len(dots) > 1 else emoji
 
 
 def _rows(text: str, emoji: tuple[Token, ...]) -> list[Span]:
@@ -109,8 +126,9 @@ def _capitals(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]
     view = evidence.visible(part)
     known = frozenset(word.casefold() for word in options.acronyms)
     words = _counted(part, evidence)
-    found = [run for run in _runs(words, view.text, known) if len(run) >= options.capital_words]
-    if not found:
+    runs = [run for run in _runs(words, view.text, known) if len(run) >= options.capital_words]
+    found = [run for run in runs if len(_ungreeted(run, view.text, options.greetings)) >= options.capital_words]
+    if not found and not runs:
         found = [run for run in [_loudest(words, view.text, known, options)] if run]
     for run in found:
         yield Hit(part.name, *view.span(run[0][0], run[-1][1]), "capitals")
@@ -122,6 +140,17 @@ def _loudest(words: list[Span], text: str, known: frozenset[str], options: Optio
     loud = [span for span in plain if _is_loud(text[slice(*span)], known)]
     share = sum(end - start for start, end in loud) / (sum(end - start for start, end in plain) or 1)
     return loud if len(plain) >= options.share_words and share >= options.capital_share else []
+
+
+def _ungreeted(run: list[Span], text: str, greetings: tuple[str, ...]) -> list[Span]:
+    """Return the words of a run that are not those of a greeting at its beginning or end; up to one word may follow."""
+    said = [text[slice(*span)].casefold() for span in run]
+    for greeting in greetings:
+        words = greeting.casefold().split()
+        rest = len(said) - len(words)
+        if 0 <= rest <= 1 and words in (said[: len(words)], said[rest:]):
+            return []
+    return run
 
 
 def _counted(part: Part, evidence: Evidence) -> list[Span]:

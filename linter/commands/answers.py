@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar, cast, get_args
+from typing import Protocol, TypeVar, get_args
 
 from linter.commands.wording import listed
 from linter.errors import Fault, SettingsError, did_you_mean
@@ -19,12 +19,14 @@ from linter.settings import fold_handle
 from linter.value import frozen
 
 T = TypeVar("T")
-TYPES: Mapping[str, str] = {
+TYPES: Mapping[AccountType, str] = {
     "official": "it speaks for the school",
     "personal": "a member of staff's own",
     "affiliated": "the parents' association or the like",
 }
 assert tuple(TYPES) == get_args(AccountType)
+_USUAL: AccountType = "official"
+_NONE: tuple[str, ...] = ()
 
 
 class Asker(Protocol):
@@ -84,9 +86,8 @@ def from_flags(args: argparse.Namespace, known: Known) -> Answers:
             return nothing
 
     accounts = tuple(take("--account", text, account, NewAccount("")) for text in args.account)
-    faults += [
-        Fault("--account", f"'{handle}' is there twice", "name each account once") for handle in _twice(accounts)
-    ]
+    accounts = tuple(item for item in accounts if item.handle)
+    faults += [Fault("--account", f"'{name}' is there twice", "name each account once") for name in _twice(accounts)]
     answers = Answers(
         words(args.school or "", known),
         take("--alias", ",".join(args.alias), several, ()),
@@ -110,16 +111,15 @@ def ask(asker: Asker, flags: Answers, known: Known) -> Answers:
         "A few questions about your school. Press Enter to leave one out; Ctrl-C stops, and nothing is written.\n"
     )
     return Answers(
-        flags.school or about.one("What is the full name of your school?", words),
-        flags.aliases or about.one("What else do people call it? Short names, initials, with commas:", several, ()),
-        flags.town or about.one("In which town or village is it?", words),
-        flags.domain or about.one("What is its web site?", domain),
-        flags.email or about.one("The e-mail address of the office, as you publish it:", email),
-        flags.phone or about.one("The phone number of the office, as you publish it:", words),
+        flags.school or about.one("What is the full name of your school?", words, ""),
+        flags.aliases or about.one("What else do people call it? Short names, initials, with commas:", several, _NONE),
+        flags.town or about.one("In which town or village is it?", words, ""),
+        flags.domain or about.one("What is its web site?", domain, ""),
+        flags.email or about.one("The e-mail address of the office, as you publish it:", email, ""),
+        flags.phone or about.one("The phone number of the office, as you publish it:", words, ""),
         flags.accounts or about.accounts(),
         flags.policy or about.policy(),
-        flags.staff
-        or about.one("The list of staff as a CSV file, if you have one (such as private/staff.csv):", words),
+        flags.staff or about.one("The list of staff, a CSV file (such as private/staff.csv):", words, ""),
     )
 
 
@@ -138,7 +138,7 @@ class _Questions:
     def __init__(self, asker: Asker, known: Known) -> None:
         self._asker, self._known = asker, known
 
-    def one(self, question: str, read: Callable[[str, Known], T], nothing: T = cast("T", "")) -> T:
+    def one(self, question: str, read: Callable[[str, Known], T], nothing: T) -> T:
         """Ask until there is an answer that can be used, or none."""
         while True:
             text = self._asker.ask(f"{question} ")
@@ -154,15 +154,15 @@ class _Questions:
         found: list[NewAccount] = []
         self._asker.tell("\nNow the accounts, one after the other. Press Enter when there are no more.")
         while True:
-            name = self.one("An account, with its @:", handle)
+            name = self.one("An account, with its @:", handle, "")
             if not name:
                 return tuple(found)
             if _twice([*found, NewAccount(name)]):
                 self._asker.tell("  You have named that one.")
                 continue
             kinds = "; ".join(f"{kind}: {what}" for kind, what in TYPES.items())
-            kind = self.one(f"  Which kind is it? ({kinds}) [official]", kind_of, cast("AccountType", "official"))
-            where = self.one("  Where is it? Such as facebook, x, instagram:", platforms, ())
+            kind = self.one(f"  Which kind is it? ({kinds}) [official]", kind_of, _USUAL)
+            where = self.one("  Where is it? Such as facebook, x, instagram:", platforms, _NONE)
             found.append(NewAccount(name, kind, where))
 
     def policy(self) -> str:
@@ -170,7 +170,7 @@ class _Questions:
         self._asker.tell("\nWhich policy is nearest to yours? You can change it, and single rules, at any time.")
         for number, (name, summary) in enumerate(self._known.profiles.items(), 1):
             self._asker.tell(f"  {number}  {name}: {summary}")
-        return self.one("Its number or its name [default]:", policy)
+        return self.one("Its number or its name [default]:", policy, "")
 
 
 def words(text: str, _: Known) -> str:
@@ -222,7 +222,7 @@ def kind_of(text: str, known: Known) -> AccountType:
     near = [kind for kind in TYPES if word and kind.startswith(word)]
     if len(near) != 1:
         raise ValueError(f"is not {listed(tuple(TYPES), 'or')}")
-    return cast("AccountType", near[0])
+    return near[0]
 
 
 def platforms(text: str, known: Known) -> tuple[str, ...]:

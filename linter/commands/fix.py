@@ -12,8 +12,8 @@ from pathlib import Path
 from linter.commands import Result
 from linter.commands.judging import Judged, JudgedDraft, judge
 from linter.errors import Fault, SettingsError, shown
-from linter.exceptions import RULE
 from linter.fixes import FIXES
+from linter.rule import EXCEPTION_FAULT as RULE
 
 _NUMBER = re.compile(r"Waiver (\d+) in ")
 _ENCODINGS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}

@@ -42,16 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     school.add_argument("--email", metavar="ADDRESS", help="the e-mail address of the office, as published")
     school.add_argument("--phone", metavar="NUMBER", help="the phone number of the office, as published")
     school.add_argument("--account", action="append", default=[], metavar=_SHAPE, help="such as @OurPTA:affiliated:x")
-    school.add_argument(
-        "--staff", metavar="FILE", help="the staff list, a CSV file; one without rows is made if missing"
-    )
+    school.add_argument("--staff", metavar="FILE", help="the staff list, a CSV file; made if missing")
     school.add_argument("--drafts", default="drafts", metavar="FOLDER", help="where drafts are (default: drafts)")
     more = parser.add_argument_group("and besides")
     more.add_argument("--hook", action="store_true", help="check at every commit: add to .pre-commit-config.yaml")
-    more.add_argument("--gitignore", action="store_true", help="keep the lists of people out of git: add to .gitignore")
-    more.add_argument(
-        "--editor", action="store_true", help=f"let editors help: JSON Schemas in {SCHEMAS}/, found offline"
-    )
+    more.add_argument("--gitignore", action="store_true", help="keep lists of people out of git: add to .gitignore")
+    more.add_argument("--editor", action="store_true", help=f"let editors help: put JSON Schemas into {SCHEMAS}/")
     more.add_argument("--draft", nargs="?", const="", metavar="FILE", help="write and check a first draft (.md, .yaml)")
 
 
@@ -161,16 +157,12 @@ def _known(packs: Packs, folder: Path) -> Known:
 def _asked(asker: Asker, wants: _Wants) -> _Wants:
     """Ask what else is wanted, but for what the flags want already."""
     asker.tell("")
-    return _Wants(
-        wants.hook or answers.is_yes(asker, "Check drafts by itself whenever you commit (pre-commit)?"),
-        wants.ignore or answers.is_yes(asker, "Keep the lists of people out of git (.gitignore)?"),
-        wants.editor or answers.is_yes(asker, "Help you in editors such as VS Code, with words and corrections?"),
-        wants.draft
-        if wants.draft is not None
-        else ""
-        if answers.is_yes(asker, "Write a first draft to try?")
-        else None,
-    )
+    hook = wants.hook or answers.is_yes(asker, "Check drafts by itself whenever you commit (pre-commit)?")
+    ignore = wants.ignore or answers.is_yes(asker, "Keep the lists of people out of git (.gitignore)?")
+    editor = wants.editor or answers.is_yes(asker, "Help you in editors such as VS Code, with words and corrections?")
+    if wants.draft is None and answers.is_yes(asker, "Write a first draft to try?"):
+        return _Wants(hook, ignore, editor, "")
+    return _Wants(hook, ignore, editor, wants.draft)
 
 
 def _new_settings(plan: _Plan, given: Answers, known: Known, drafts: str, *, editor: bool) -> Settings:

@@ -22,7 +22,7 @@ _NOT_WORDS = frozenset("y n yes no on off true false null none".split())  # noqa
 
 
 def settings_text(answers: Answers, profiles: Mapping[str, str], *, drafts: str, schema: str = "") -> str:
-    """Return `postlint.toml`. `drafts` is the folder of the drafts; `schema` the path for the line that editors read."""
+    """Return `postlint.toml`. `drafts` is the folder of the drafts, `schema` the path for editors."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(

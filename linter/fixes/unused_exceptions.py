@@ -10,9 +10,9 @@ from typing import Any
 
 from linter import readers
 from linter.errors import DraftError, Fault
-from linter.exceptions import RULE
 from linter.finding import Finding
 from linter.post import Draft, Post
+from linter.rule import EXCEPTION_FAULT as RULE
 from linter.suppressions import comments
 from linter.text import Lines
 from linter.value import replace

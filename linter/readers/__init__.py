@@ -13,7 +13,7 @@ from typing import Any
 
 from linter.errors import DraftError, Fault
 from linter.post import Draft, Entry
-from linter.reader_options import ReaderOptions
+from linter.reader_options import CsvOptions, ReaderOptions
 from linter.readers.values import Faults
 from linter.value import replace
 
@@ -49,7 +49,7 @@ def read(path: str, data: bytes, suffix: str | None = None, options: ReaderOptio
     if module is None:
         what = f"is no kind of draft: its name ends in {suffix}" if suffix else "is no kind of draft: it has no suffix"
         raise DraftError(Fault(path, what, f"one of {', '.join(READERS)}"))
-    text, note = _decode(path, data, options.csv.encoding) if module in _SHEETS else (decode(path, data), "")
+    text, note = _decode(path, data, options.csv) if module in _SHEETS else (decode(path, data), "")
     faults = Faults(path, text)
     faults.notes += [note] if note else []
     entries = _entries(import_module(f"linter.readers.{module}"), module, text, faults, suffix, options)
@@ -98,8 +98,9 @@ def decode(path: str, data: bytes, encoding: str | None = None) -> str:
     return text
 
 
-def _decode(path: str, data: bytes, encoding: str | None) -> tuple[str, str]:
+def _decode(path: str, data: bytes, options: CsvOptions) -> tuple[str, str]:
     """Return the text of a sheet, and a note if its encoding was guessed: Excel saves CSV in that of Windows."""
+    encoding = None if options.encoding == "auto" else options.encoding
     try:
         return decode(path, data, encoding), ""
     except DraftError as error:

@@ -51,7 +51,7 @@ def rows(text: str, start: int, delimiter: str, faults: Faults) -> Iterator[Row]
         while True:
             match = cell.match(text, at)
             if match is None:
-                what = "the quote that starts this cell is not closed: nothing after it was read"
+                what = "the quote that starts this cell is not closed; the rest was not read"
                 faults.add_at_column(text.index('"', at), what, f"close it; {_TWICE}", f"row {number}")
                 at, sound = end, False
                 break

@@ -117,13 +117,17 @@ class _Sheet:
         before = len(self._faults)
         self._check_surplus(cells, key)
         table = Table(row.start)
+        blank: Value | None = None
         for index, column, convert, is_body in self._columns:
             cell = cells[index] if index < len(cells) else Value("", row.start, row.start)
-            if not cell.data and not is_body:
+            if not cell.data:
+                blank = cell if is_body else blank
                 continue
             value = convert(cell, f"{key}, {column.name}") if convert else cell
             if value is not None:
                 table.put(column.path, value, column.name)
+        if blank and not table.has("thread"):
+            table.put(("body",), blank, self._names[("body",)])
         value = table.value(self._faults, self._names, f"{key}, ")
 
         def called(own: str) -> str:

@@ -11,8 +11,9 @@ import re
 _LETTERS = "À-ÖØ-öø-ÿŒœŠšŽžŸ"
 _SIGNS = "‘’‚“”„–—…•‹›«»£€°·´®©™§½¼¾×÷¡¿ªº²³\xa0"
 _EXPECTED = re.compile(f"[\t\r\n -~{_LETTERS}{_SIGNS}]*")
-# What comes of UTF-8, of a Macintosh's é or ’, and of other code pages: capitals and signs inside words.
-_NONSENSE = re.compile("[ÂÃâ][\x80-\xbf‚-™€\xa0-¿]|[a-zß-ÿ][À-ÖØ-ÞŒŠŽŸ]|[A-Za-z][£¼½¾²³ªº¡¿][a-z]")
+# What comes of UTF-8, of a Macintosh's é or ’, and of other code pages: capitals and signs inside words, or many
+# accents in a row.
+_NONSENSE = re.compile("[ÂÃâ][\x80-\xbf‚-™€\xa0-¿]|[a-zß-ÿ][À-ÖØ-ÞŒŠŽŸ]|[A-Za-z][£¼½¾²³ªº¡¿][a-z]|£[a-z]{2}|[À-ÿ]{3}")
 
 
 def windows(data: bytes) -> str | None:

@@ -68,6 +68,10 @@ class Table:
         else:
             self._nested.setdefault(first, {})[path[1:]] = (value, name)
 
+    def has(self, name: str) -> bool:
+        """Say whether a field as a whole was set."""
+        return name in self._data
+
     def called(self, key: str) -> str | None:
         """Return what the author calls a field ("images[0].alt"), if it was given a name."""
         return self._names.get(key)

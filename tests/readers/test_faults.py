@@ -118,9 +118,9 @@ EXPECTED: dict[str, str | tuple[str, ...]] = {
     "picture-said-twice.csv": ":2: row 2, image: is said twice in this post (keep one of them)",
     "quote-closed-early.csv": ":2: row 2: column 11: there is text after the closing quote of a cell"
     " (write a quote inside a cell twice)",
-    "quote-unclosed.csv": ":2: row 2: column 3: the quote that starts this cell is not closed: nothing after it was read"
+    "quote-unclosed.csv": ":2: row 2: column 3: the quote that starts this cell is not closed; the rest was not read"
     " (close it; write a quote inside a cell twice)",
-    "quote-unclosed.tsv": ":2: row 2: column 3: the quote that starts this cell is not closed: nothing after it was read"
+    "quote-unclosed.tsv": ":2: row 2: column 3: the quote that starts this cell is not closed; the rest was not read"
     " (close it; write a quote inside a cell twice)",
     "unknown-header-far.csv": ":1: row 1: column 'Form colour' is no field of a draft"
     " (name its field in [readers.csv] columns, or set ignore_unknown = true there)",

@@ -100,6 +100,17 @@ def test_settings_and_lists_of_people_are_never_drafts(project: Path) -> None:
     assert found.files == ("top.md",)
 
 
+def test_a_list_of_people_that_is_named_is_a_fault_and_one_come_upon_is_passed_over(project: Path) -> None:
+    (project / "roll.CSV").write_text("id\n", encoding="utf-8")
+
+    found = find(["roll.CSV", "."], root=project, exclude=["drafts", "notes"], ignored=[project / "roll.CSV"])
+
+    assert found.files == ("roll.json", "top.md")
+    assert [str(fault) for fault in found.faults] == [
+        "roll.CSV: is a list that the settings name, and no sheet of posts (name drafts only)"
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "message"),
     [

@@ -25,3 +25,15 @@ def test_a_long_fault_is_cut_short() -> None:
 def test_a_value_is_named_by_its_key() -> None:
     assert Value("a", 7).at == 7
     assert Value("a", 7, key=OffsetMap.identity(3, 2)).at == 2
+    assert Value("a", 7, key=2).at == 2
+
+
+def test_the_offset_of_a_text_that_stands_as_it_is_does_for_a_map() -> None:
+    value = Value("abc", 7, 8, 2)
+    place, key = value.map, value.key_map("name")
+
+    assert place is not None
+    assert key is not None
+    assert (place.span(1, 2), key.span(0, 4)) == ((9, 10), (2, 6))
+    assert Value((), 7).map is None
+    assert Value("a", 7).key_map("name") is None

@@ -47,7 +47,7 @@ def test_every_object_of_the_schema_refuses_unknown_keys() -> None:
         return own + [found for item in value.values() for found in objects(item)]
 
     assert all(found["additionalProperties"] is False for found in objects(SCHEMA))
-    assert all(set(found["required"]) | {"box"} >= set(found["properties"]) for found in objects(SCHEMA))
+    assert all(set(found["required"]) | {"box", "reason"} >= set(found["properties"]) for found in objects(SCHEMA))
 
 
 @pytest.mark.parametrize("report", [made.report(), Report("default")], ids=["made", "empty"])
