@@ -67,10 +67,15 @@ class ActiveRule:
     rule: Rule
     severity: Setting
     cases: Mapping[str, Setting]
-    options: Any
+    changed: Any
     clauses: tuple[str, ...]
     origin: str
     origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def options(self) -> Any:
+        """Return the options in force: those that the profile or the settings changed, else the rule's own."""
+        return self.rule.options if self.changed is None else self.changed
 
     def severity_of(self, case: str) -> Setting:
         """Return the severity of a case, or that of the rule if the case has none of its own."""
@@ -198,7 +203,7 @@ def _activate(
 ) -> ActiveRule:
     severity: Setting = rule.severity
     cases: dict[str, Setting] = {n: c.severity for n, c in rule.cases.items() if c.severity is not None}
-    options, origin = rule.options, "rule"
+    options, origin = None, "rule"
     origins: dict[str, str] = {}
     for label, path, overrides in layers:
         override = overrides.get(rule.name)
@@ -214,7 +219,7 @@ def _activate(
         origins.update((f"options.{key}", label) for key in override.options)
         cases.update((n, c.severity) for n, c in override.cases.items() if c.severity is not None)
         if override.options:
-            options = _override(options, override.options, path, rule)
+            options = _override(rule.options if options is None else options, override.options, path, rule)
     own = tuple(clause for clause in rule.clauses if clause.partition("/")[0] in sources)
     return ActiveRule(rule, severity, cases, options, (*cited.get(rule.name, ()), *own), origin, origins)
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, Protocol
 
 from linter.value import field, frozen
@@ -67,9 +67,27 @@ class Example:
     draft: Mapping[str, object] = field(default_factory=dict)
 
 
+class Deferred:
+    """Options that are made when they are first asked for: most posts never ask some rules."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """Put off `make`, a picklable function."""
+        self._make = make
+        self._made: Any = None
+
+    @property
+    def made(self) -> Any:
+        """Return what was made, once."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
 @frozen
 class Rule:
-    """One rule. `options` is the validated value of its kind; `private` says that what it finds is never printed."""
+    """One rule. `detect` holds its options, or what makes them; `private` says that what it finds is never printed."""
 
     name: str
     code: str
@@ -82,10 +100,15 @@ class Rule:
     fix: str
     clauses: tuple[str, ...]
     kind: str
-    options: Any
+    detect: Any
     when: When = When()
     cases: Mapping[str, Case] = field(default_factory=dict)
     private: bool = False
     silenceable: bool = True
     formerly: tuple[str, ...] = ()
     path: str = ""
+
+    @property
+    def options(self) -> Any:
+        """Return the options of its kind. Raise RuleError if they were put off and are wrong."""
+        return self.detect.made if isinstance(self.detect, Deferred) else self.detect

@@ -5,6 +5,7 @@ The nearest file upward wins whole. Every key is known or refused; nothing here 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -233,18 +234,30 @@ def read_toml(path: Path, error: type[PostlintError] = SettingsError, *, until: 
 
     Raise `error` naming the line of what is wrong.
     """
-    import tomli
+    import rtoml
 
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        return tomli.loads(text.partition(f"\n{until}\n")[0] if until else text)
+        return rtoml.loads(text.partition(f"\n{until}\n")[0] if until else text)
     except OSError as problem:
         raise error(Fault(shown(path), f"cannot be read: {problem.strerror or problem}")) from problem
     except UnicodeDecodeError as problem:
         raise error(Fault(shown(path), f"is not UTF-8 at byte {problem.start}", "save it as UTF-8")) from problem
-    except tomli.TOMLDecodeError as problem:
-        line = getattr(problem, "lineno", None)
-        raise error(Fault(shown(path), f"is not valid TOML: {problem.msg}", line=line)) from problem
+    except rtoml.TomlParsingError:
+        return _read_slowly(text, path, error)
+
+
+def _read_slowly(text: str, path: Path, error: type[PostlintError]) -> dict[str, Any]:
+    """Read TOML that the fast reader refused: the standard library says best what is wrong with it, and where."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        said, _, place = str(problem).partition(" (at ")
+        line = re.match(r"line (\d+)", place)
+        at = int(line[1]) if line else text.count("\n") + 1
+        raise error(Fault(shown(path), f"is not valid TOML: {said}", line=at)) from problem
 
 
 def read_file(cls: type[T], path: Path, error: type[PostlintError], *, until: str = "") -> T:

@@ -105,11 +105,11 @@ def surroundings(settings: str | None, root: str, options: Iterable[str]) -> lis
 
 def _data(path: str, *, own: bool) -> Any:
     """Return what a TOML file says; of settings, what may name files."""
-    import tomli
+    import tomllib
 
     try:
         with open(path, "rb") as file:
-            data = tomli.load(file)
+            data = tomllib.load(file)
     except (OSError, ValueError) as error:
         raise Unsettled(path) from error
     if own:

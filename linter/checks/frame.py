@@ -67,7 +67,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             continue
         for stream in evidence.words(part):
             schools = school_words(evidence, part, stream)
-            known: dict[tuple[str, ...], Spans] = {}
+            known: dict[int, Spans] = {}
             found = [
                 (first, last, frame.case)
                 for frame in options.frames
@@ -91,19 +91,24 @@ def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
 
 
 def filled(
-    frame: Frame, stream: Stream, schools: Mapping[int, int], known: dict[tuple[str, ...], Spans]
+    frame: Frame, stream: Stream, schools: Mapping[int, int], known: dict[int, Spans]
 ) -> Iterator[tuple[int, int]]:
     """Yield the words [first, last) to underline for each way the frame is filled; overlapping ways count once.
 
-    `known` keeps what the slots match in this stream: frames of one rule often share them.
+    `known` keeps what the slots match in this stream, by the identity of their phrases: frames of one rule often share
+    them, and to hash a long list takes longer than to search for it.
     """
+    slots: list[Spans] = []
     # The last slot first: what is said of something is rarer than the something.
     for phrases in reversed(frame.slots):
-        if phrases not in known:
-            known[phrases] = [(m.first, m.last) for m in language.compiled(phrases).find(stream, schools)]
-        if not known[phrases]:
+        spans = known.get(id(phrases))
+        if spans is None:
+            matches = language.compiled(phrases).find(stream, schools)
+            spans = known[id(phrases)] = [(m.first, m.last) for m in matches]
+        if not spans:
             return
-    slots = [known[phrases] for phrases in frame.slots]
+        slots.append(spans)
+    slots.reverse()
     done = -1
     for spans in sorted(_combine(frame, slots, stream, [])):
         marked = spans[frame.mark] if frame.mark >= 0 else (min(s[0] for s in spans), max(s[1] for s in spans))

@@ -94,7 +94,7 @@ def _opinions(stream: Stream, schools: Mapping[int, int], options: Options) -> I
     if options.phrases:
         for match in language.compiled(options.phrases).find(stream, schools):
             yield match.first, match.last, ""
-    known: dict[tuple[str, ...], frame.Spans] = {}
+    known: dict[int, frame.Spans] = {}
     for each in options.frames:
         for first, last in frame.filled(each, stream, schools, known):
             yield first, last, each.case

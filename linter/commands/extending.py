@@ -69,8 +69,9 @@ def with_hook(text: str) -> str:
         above += "" if above.endswith(("\n", "\r")) else end
         made = above + _joined([indent + line for line in hook_lines()], end) + "".join(lines[at:])
     elif isinstance(repos, yaml.SequenceNode) and not repos.value:
-        entry = end + _joined([f"  {line}" for line in hook_lines()], end).rstrip()
-        made = text[: repos.start_mark.index] + entry + text[repos.end_mark.index :]
+        beside, _, below = text[repos.end_mark.index :].partition("\n")
+        above = text[: repos.start_mark.index].rstrip() + beside.rstrip()
+        made = above + end + _joined([f"  {line}" for line in hook_lines()], end) + below
     else:
         raise SettingsError(Fault(HOOKS, "has its repos in a form that cannot be added to", cure))
     if not _is_extended(before, made):

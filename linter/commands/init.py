@@ -25,6 +25,7 @@ from linter.value import frozen, replace
 
 SCHEMAS = ".postlint"
 _FIRST = "first.md"
+_PRIVATE = "private/"
 _SHAPE = "@handle:kind:platforms"
 _STAFF = "id,first_name,last_name,role,publish_name\n"
 
@@ -87,8 +88,8 @@ def run(args: argparse.Namespace) -> Result:
     if wants.hook:
         plan.extend(_repository(folder) / extending.HOOKS, extending.with_hook)
     lists = tuple(_lists_inside(settings, folder))
-    if wants.ignore and lists:
-        plan.extend(folder / extending.IGNORED, lambda text: extending.with_ignored(text, lists))
+    if wants.ignore:  # the lists that are to come will be where the settings' examples are
+        plan.extend(folder / extending.IGNORED, lambda text: extending.with_ignored(text, lists or (_PRIVATE,)))
     draft = _first_draft(plan, settings, wants, args.drafts) if wants.draft is not None else None
     write_all(plan.files)
     said = [*(f"{word}: {shown(path)}" for path, word in plan.done.items()), ""]
@@ -219,7 +220,8 @@ def _checked(draft: Path, settings: Path) -> list[str]:
     linter = Linter(settings_file.load(settings))
     read = readers.read(shown(draft), draft.read_bytes())
     report = Report(linter.profile.name, linter.check_draft(read, draft.parent), (), linter.settings.fail_on)
-    return [render("text", report, RenderOptions(sources={read.path: Lines(read.text)})).rstrip("\n"), ""]
+    head = f"This is what the policy {linter.profile.name} says of {shown(draft)}:\n"
+    return [head, render("text", report, RenderOptions(sources={read.path: Lines(read.text)})).rstrip("\n"), ""]
 
 
 def _next(plan: _Plan, settings: Settings, wants: _Wants, lists: tuple[str, ...], draft: Path | None) -> Iterable[str]:

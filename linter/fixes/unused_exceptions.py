@@ -200,9 +200,9 @@ def _bare(post: Post) -> Post:
 
 def without_waivers(text: str, numbers: Iterable[int]) -> str | None:
     """Return the text of `waivers.toml` without some of its waivers, counted from 1; None if that cannot be done."""
-    import tomli
+    import tomllib
 
-    before = tomli.loads(text)
+    before = tomllib.loads(text)
     pieces = text.splitlines(keepends=True)
     headers = [index for index, line in enumerate(pieces) if _HEADER.match(line)]
     wanted = set(numbers)
@@ -221,7 +221,7 @@ def without_waivers(text: str, numbers: Iterable[int]) -> str | None:
     after = "".join(line for index, line in enumerate(pieces) if index not in dropped)
     left = [one for number, one in enumerate(before.get("waivers", []), 1) if number not in wanted]
     try:
-        known = tomli.loads(after)
-    except tomli.TOMLDecodeError:
+        known = tomllib.loads(after)
+    except tomllib.TOMLDecodeError:
         return None
     return after if len(headers) == len(before.get("waivers", [])) and known.get("waivers", []) == left else None

@@ -51,9 +51,11 @@ def offered(shell: str, typed: list[str], folder: Path) -> list[str]:
     line = " ".join(["postlint", *typed])
     if shell == "bash":
         words = " ".join(f"'{word}'" for word in ["postlint", *typed])
-        asked = f"source {path}; COMP_WORDS=({words}); COMP_CWORD={len(typed)}; COMP_LINE='{line}'; COMP_POINT={len(line)}; "
-        asked += 'set -- $(complete -p postlint); while [ "$1" != -F ]; do shift; done; '
-        asked += f"\"$2\" postlint '{typed[-1]}' '{(['postlint', *typed])[-2]}'; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        asked = (
+            f"source {path}; COMP_WORDS=({words}); COMP_CWORD={len(typed)}; COMP_LINE='{line}'; COMP_POINT={len(line)}; "
+            'set -- $(complete -p postlint); while [ "$1" != -F ]; do shift; done; '
+            f"\"$2\" postlint '{typed[-1]}' '{['postlint', *typed][-2]}'; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        )
         command = ["bash", "--norc", "-c", asked]
     else:
         command = ["fish", "--no-config", "-c", f"source {path}; complete -C '{line}'"]
@@ -85,8 +87,13 @@ def test_a_shell_offers_files_where_a_file_is_wanted(shell: str, tmp_path: Path)
 ZSH = """
 zmodload zsh/zpty
 zpty -b z zsh -f -i
-wait_for() { local seen= piece; repeat 400 { zpty -r -t z piece && seen+=$piece; [[ $seen == *$1* ]] && break; sleep 0.02 }; print -r -- $seen }
-zpty -w z "PS1= ; autoload -Uz compinit; compinit -u -D -d %(dump)s; source %(script)s; compdef _shtab_postlint postlint; zstyle ':completion:*' list-colors; LISTMAX=1000; print REA''DY"
+wait_for() {
+  local seen= piece
+  repeat 400 { zpty -r -t z piece && seen+=$piece; [[ $seen == *$1* ]] && break; sleep 0.02 }
+  print -r -- $seen
+}
+zpty -w z "PS1= ; autoload -Uz compinit; compinit -u -D -d %(dump)s"
+zpty -w z "source %(script)s; compdef _shtab_postlint postlint; print REA''DY"
 wait_for READY > /dev/null
 zpty -w -n z $'postlint %(typed)s\\t'
 wait_for '%(until)s'

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-import tomli
 import yaml
 
 from linter import packs, profile
@@ -145,14 +144,14 @@ def test_every_key_is_there_and_explained(tmp_path: Path) -> None:
         match[1]: number for number, line in enumerate(lines) if (match := re.match(r"#?\[*([a-z_]+)[\].= ]", line))
     }
 
-    wanted = {key for key in tomli_keys(Settings) if key not in left_out}
+    wanted = {key for key in keys_of(Settings) if key not in left_out}
     for cls in ("School", "Account", "PeopleFiles", "Images", "Allowed", "Denied", "Hours", "Event", "Files"):
-        wanted |= tomli_keys(getattr(settings_file, cls))
+        wanted |= keys_of(getattr(settings_file, cls))
     assert wanted - set(keys) == set()
     assert [lines[number] for number in keys.values() if not lines[number - 1].startswith("# ")] == []
 
 
-def tomli_keys(cls: type) -> set[str]:
+def keys_of(cls: type) -> set[str]:
     from linter.shape import keys
 
     return set(keys(cls))
@@ -166,7 +165,8 @@ def test_the_file_is_laid_out_as_that_of_the_samples(tmp_path: Path) -> None:
 
     assert all(line == line.rstrip() and len(line) <= 120 for line in text.splitlines())
     assert "\n\n\n" not in text
-    assert text.endswith("\n") and not text.endswith("\n\n")
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
     assert "\r" not in text
     for number, line in enumerate(lines := text.splitlines()):
         if line.startswith("["):
@@ -235,7 +235,7 @@ def test_what_a_flag_says_is_not_asked(tmp_path: Path) -> None:
     assert "town" in heard
 
 
-@pytest.mark.parametrize("answered", range(0, 14))
+@pytest.mark.parametrize("answered", range(14))
 def test_whoever_stops_in_the_middle_has_written_nothing(answered: int, tmp_path: Path) -> None:
     answers = ["Quayside", "", "", "", "", "", "@Q", "official", "x", "", "1", "private/staff.csv", "y", "y", "y"]
 
@@ -246,7 +246,7 @@ def test_whoever_stops_in_the_middle_has_written_nothing(answered: int, tmp_path
 
 
 def test_without_a_terminal_and_without_flags_it_says_what_to_give(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="no terminal to ask at .*--yes"):
+    with pytest.raises(SettingsError, match=r"no terminal to ask at .*--yes"):
         setup(tmp_path)
 
     assert files(tmp_path) == {}
@@ -256,7 +256,7 @@ def test_a_settings_file_is_never_replaced_unless_forced(tmp_path: Path) -> None
     (tmp_path / "postlint.toml").write_text('policy = "trust"\n', encoding="utf-8")
 
     for words in (["--yes"], ["--school", "Quayside"]):
-        with pytest.raises(SettingsError, match="is there already .*--force"):
+        with pytest.raises(SettingsError, match=r"is there already .*--force"):
             setup(tmp_path, *words)
     assert text_of(tmp_path) == 'policy = "trust"\n'
     setup(tmp_path, "--yes", "--force")
@@ -279,10 +279,7 @@ def test_what_is_wanted_later_is_added_to_what_is_there(tmp_path: Path) -> None:
     result = setup(tmp_path, "--hook", "--gitignore", "--draft")
 
     assert text_of(tmp_path) == before
-    assert (
-        "postlint.toml: kept" in result.out.replace("kept as it is: ", "postlint.toml: kept")
-        or "kept as it is" in result.out
-    )
+    assert "kept as it is: " in result.out
     assert {".pre-commit-config.yaml", ".gitignore", "drafts/first.md"} <= set(files(tmp_path))
 
 
@@ -330,8 +327,8 @@ def test_the_first_draft_is_checked_and_not_blocked_for_its_words(policy: str, n
     assert (result.code, result.err) == (0, "")
     assert "1 post:" in result.out
     assert f"postlint check {tmp_path / name}" in result.out
-    # What is missing may be said; no word of the draft is at fault.
-    assert "⁀" not in result.out and "^^" not in result.out
+    # What is missing may be said, at one place; no words of the draft are at fault.
+    assert "^^" not in result.out
 
 
 def test_editors_find_the_schemas_without_a_network(tmp_path: Path) -> None:
@@ -371,10 +368,11 @@ def test_the_lists_of_people_stay_out_of_git(tmp_path: Path) -> None:
     assert "postlint.toml" in said.stdout
 
 
-def test_a_list_outside_the_folder_needs_no_line(tmp_path: Path) -> None:
+def test_a_list_outside_the_folder_needs_no_line_but_the_usual_folder_has_one(tmp_path: Path) -> None:
     setup(tmp_path / "posts", "--staff", "../staff.csv", "--gitignore")
 
-    assert set(files(tmp_path)) == {"posts/postlint.toml", "staff.csv"}
+    assert set(files(tmp_path)) == {"posts/postlint.toml", "posts/.gitignore", "staff.csv"}
+    assert files(tmp_path)["posts/.gitignore"].splitlines()[1:] == [b"/private/"]
 
 
 def test_the_hook_stands_in_the_repositorys_own_folder(tmp_path: Path) -> None:
@@ -422,10 +420,10 @@ def test_it_asks_at_a_real_terminal_and_ctrl_c_writes_nothing(tmp_path: Path) ->
     assert process.stderr
     heard = b""
     while b"full name" not in heard:
-        heard += process.stderr.read1()
+        heard += os.read(process.stderr.fileno(), 4096)
     os.write(controller, "Ysgol Tŷ 🐑\n".encode())
     while b"else do people" not in heard:
-        heard += process.stderr.read1()
+        heard += os.read(process.stderr.fileno(), 4096)
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=20)
     os.close(controller)
@@ -433,4 +431,3 @@ def test_it_asks_at_a_real_terminal_and_ctrl_c_writes_nothing(tmp_path: Path) ->
     assert process.returncode == 130
     assert out == b""
     assert not folder.exists()
-    assert tomli.loads("") == {}
