@@ -5,8 +5,6 @@ Every word keeps its first letter and a fixed number of dots, so that neither th
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from collections.abc import Iterable
 
@@ -46,6 +44,9 @@ def fingerprint(rule: str, part: str, found: str, *, private: bool, key: bytes |
 
     Without a key a private value goes in masked: a plain hash of a pupil's name could be undone by trying the roll.
     """
+    import hashlib  # a clean post needs neither
+    import hmac
+
     text = " ".join(found.split()).casefold()
     if key is None and private:
         text = mask(text)

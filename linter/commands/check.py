@@ -168,7 +168,7 @@ def _judge(
             draft = reading.read(name, data)
         except DraftError as error:
             if isinstance(error, NoDraftError) and not _is_named(path, args):
-                notes += [f"note: {fault}: passed over" for fault in error.faults]
+                notes += [f"note: {fault.path}: passed over, for it {fault.what}" for fault in error.faults]
             else:
                 failures += error.faults
             continue

@@ -93,6 +93,15 @@ def with_ignored(text: str, paths: Iterable[str]) -> str:
     return text + gap + _joined([head, *dict.fromkeys(wanted)], end)
 
 
+def with_schema(text: str, schema: str) -> str:
+    """Return a settings file that begins with the line by which editors find its schema."""
+    if "#:schema " in text:
+        return text
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    end = _line_end(text)
+    return f"{mark}#:schema {schema}{end}{end}{text.removeprefix(mark)}"
+
+
 def _pattern(path: str) -> str:
     """Return the line that ignores one file."""
     escaped = _SPECIAL.sub(lambda found: f"\\{found[1]}", path)

@@ -24,6 +24,7 @@ from linter.settings import FILE, Settings, read_file
 from linter.value import frozen, replace
 
 SCHEMAS = ".postlint"
+_SETTINGS_SCHEMA = f"{SCHEMAS}/settings.schema.json"
 _FIRST = "first.md"
 _PRIVATE = "private/"
 _SHAPE = "@handle:kind:platforms"
@@ -83,6 +84,8 @@ def run(args: argparse.Namespace) -> Result:
     plan = _Plan(folder, kept)
     settings = settings_file.load(kept) if kept else _new_settings(plan, given, known, args.drafts, editor=wants.editor)
     if wants.editor:
+        if kept and kept.name == FILE:
+            plan.extend(kept, lambda text: extending.with_schema(text, _SETTINGS_SCHEMA))
         for name in ("settings", "draft"):
             plan.files[folder / SCHEMAS / f"{name}.schema.json"] = schema_text(name, packs)
     if wants.hook:
@@ -120,7 +123,7 @@ class _Plan:
         self.folder = folder
         self.files: dict[Path, str] = {}
         self.settings = kept or folder / FILE
-        self._kept: list[Path] = [kept] if kept else []
+        self._there: dict[Path, str] = {kept: "kept as it is"} if kept else {}
 
     def extend(self, path: Path, change: Callable[[str], str]) -> None:
         """Plan to add to a file."""
@@ -129,15 +132,15 @@ class _Plan:
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(Fault(shown(path), "cannot be read as UTF-8", "put it right first")) from error
         made = change(text)
-        if made == text:
-            self._kept.append(path)
-        else:
+        if path.exists():
+            self._there[path] = "kept as it is" if made == text else "added to"
+        if made != text:
             self.files[path] = made
 
     @property
     def done(self) -> dict[Path, str]:
-        """Return each file with what becomes of it. Ask before writing."""
-        return dict.fromkeys(self._kept, "kept as it is") | dict.fromkeys(self.files, "written")
+        """Return each file with what becomes of it."""
+        return dict.fromkeys(self.files, "written") | self._there
 
 
 def _known(packs: Packs, folder: Path) -> Known:
@@ -168,9 +171,7 @@ def _asked(asker: Asker, wants: _Wants) -> _Wants:
 
 def _new_settings(plan: _Plan, given: Answers, known: Known, drafts: str, *, editor: bool) -> Settings:
     """Plan the settings file, and return what it says. It is read back before anything is written."""
-    text = new_settings.settings_text(
-        given, known.profiles, drafts=drafts, schema=f"{SCHEMAS}/settings.schema.json" if editor else ""
-    )
+    text = new_settings.settings_text(given, known.profiles, drafts=drafts, schema=_SETTINGS_SCHEMA if editor else "")
     with tempfile.TemporaryDirectory() as aside:
         path = Path(aside) / FILE
         path.write_text(text, encoding="utf-8", newline="\n")

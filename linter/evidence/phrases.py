@@ -188,13 +188,13 @@ def _parse(phrase: str) -> tuple[_Element, ...]:
 def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterator[_Element]:
     if len(choices) == 1 and not choices[0].endswith("*"):
         # "e-mail" is two words in the stream, so it is two elements here.
-        for piece in _ELEMENT_WORD.findall(fold(choices[0]).text):
+        for piece in _pieces(choices[0]):
             yield _Element("word", frozenset({piece}), optional=optional)
         return
     words: set[str] = set()
     stems: list[str] = []
     for choice in choices:
-        pieces = _ELEMENT_WORD.findall(fold(choice.removesuffix("*")).text)
+        pieces = _pieces(choice.removesuffix("*"))
         if len(pieces) != 1:
             raise ValueError(f"'{phrase}' has '{choice}', which is not one word")
         if choice.endswith("*"):
@@ -202,6 +202,11 @@ def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterat
         else:
             words.add(pieces[0])
     yield _Element("word", frozenset(words), tuple(stems), optional)
+
+
+def _pieces(written: str) -> list[str]:
+    """Return a word of a phrase as the stream has it: most are one plain word, and there are thousands of them."""
+    return [written.lower()] if written.isascii() and written.isalpha() else _ELEMENT_WORD.findall(fold(written).text)
 
 
 def _match(

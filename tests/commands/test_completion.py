@@ -52,7 +52,7 @@ def offered(shell: str, typed: list[str], folder: Path) -> list[str]:
     if shell == "bash":
         words = " ".join(f"'{word}'" for word in ["postlint", *typed])
         asked = (
-            f"source {path}; COMP_WORDS=({words}); COMP_CWORD={len(typed)}; COMP_LINE='{line}'; COMP_POINT={len(line)}; "
+            f"source {path}; COMP_WORDS=({words}); COMP_CWORD={len(typed)} COMP_LINE='{line}'; COMP_POINT={len(line)}; "
             'set -- $(complete -p postlint); while [ "$1" != -F ]; do shift; done; '
             f"\"$2\" postlint '{typed[-1]}' '{['postlint', *typed][-2]}'; printf '%s\\n' \"${{COMPREPLY[@]}}\""
         )

@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 
-from linter.commands.extending import hook_lines, with_hook, with_ignored
+from linter.commands.extending import hook_lines, with_hook, with_ignored, with_schema
 from linter.errors import SettingsError
 from tests.conftest import ROOT
 
@@ -97,3 +97,13 @@ def test_only_what_git_would_see_is_added(text: str, paths: list[str], added: li
     assert (made == text) == (not added)
     assert ("\r\n" in made) == ("\r\n" in text)
     assert with_ignored(made, paths) == made
+
+
+@pytest.mark.parametrize("text", ["", 'policy = "trust"\n', '\ufeff# ours\r\npolicy = "trust"\r\n'])
+def test_the_line_for_editors_comes_first_and_once(text: str) -> None:
+    made = with_schema(text, "a/b.json")
+
+    assert made.removeprefix("\ufeff").splitlines()[0] == "#:schema a/b.json"
+    assert made.endswith(text.removeprefix("\ufeff"))
+    assert made.startswith("\ufeff") == text.startswith("\ufeff")
+    assert with_schema(made, "c.json") == made

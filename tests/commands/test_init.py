@@ -431,3 +431,12 @@ def test_it_asks_at_a_real_terminal_and_ctrl_c_writes_nothing(tmp_path: Path) ->
     assert process.returncode == 130
     assert out == b""
     assert not folder.exists()
+
+
+def test_settings_that_are_there_get_the_line_for_editors_and_are_otherwise_kept(tmp_path: Path) -> None:
+    (tmp_path / "postlint.toml").write_text('policy = "trust"  # ours\n', encoding="utf-8")
+
+    result = setup(tmp_path, "--editor")
+
+    assert text_of(tmp_path) == '#:schema .postlint/settings.schema.json\n\npolicy = "trust"  # ours\n'
+    assert "added to" in result.out

@@ -8,9 +8,9 @@ from typing import get_args
 
 from linter.post import Image
 from linter.reader_options import Encoding
-from linter.reading import Reading
 from linter.readers import read
 from linter.readers.csv_columns import standard_names
+from linter.reading import Reading
 from linter.settings import load
 from tests.conftest import ROOT
 
