@@ -67,7 +67,7 @@ ELSEWHERE: list[tuple[str, str, set[str], set[str]]] = [
     ("coniston", "long-day.txt", {"posting-time"}, set()),
     ("coniston", "writer-of-the-week.md", {"wrong-account"}, set()),
     ("trust", "parents-evening.yaml", set(), {"posting-time"}),
-    ("trust", "cover-week.md", {"missing-views-disclaimer"}, {"posting-time"}),
+    ("trust", "cover-week.md", {"missing-views-disclaimer"}, {"employment-disclosed", "posting-time"}),
     ("cheadle-heath", "carol-concert.md", set(), {"missing-approval"}),
     ("cheadle-heath", "friends-meeting.md", {"missing-approval"}, set()),
     ("cheadle-heath", "results-thread.md", {"platform-not-permitted"}, set()),

@@ -85,7 +85,7 @@ def _emoji(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 
 def _without_dots(text: str, emoji: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the emoji without those that stand before the entries of a list: alone, at the beginning of two lines or more."""
+    """Return the emoji without those that begin the entries of a list: alone, at the start of two lines or more."""
     lines = [text.count("\n", 0, token.start) for token in emoji]
     dots = [
         token
@@ -143,12 +143,12 @@ def _loudest(words: list[Span], text: str, known: frozenset[str], options: Optio
 
 
 def _ungreeted(run: list[Span], text: str, greetings: tuple[str, ...]) -> list[Span]:
-    """Return the words of a run that are not those of a greeting at its beginning or end; up to one word may follow."""
+    """Return the words of a run that are not those of a greeting in it; two more may stand beside it."""
     said = [text[slice(*span)].casefold() for span in run]
     for greeting in greetings:
         words = greeting.casefold().split()
         rest = len(said) - len(words)
-        if 0 <= rest <= 1 and words in (said[: len(words)], said[rest:]):
+        if 0 <= rest <= 2 and words in (said[: len(words)], said[rest:]):
             return []
     return run
 

@@ -72,6 +72,25 @@ def test_words_of_an_address_are_whole_words_and_short_ones_stand_alone(link: st
     assert bool(_cases(f"see {link} now", Options(groups=(group,)))) is found
 
 
+@pytest.mark.parametrize(
+    ("link", "found"),
+    [
+        ("https://www.luckybingo.example", True),
+        ("https://bingo-lucky.example", True),
+        ("https://bingoparty.example/join", True),
+        ("https://steroidsnow.example", True),
+        ("https://asteroids.example", False),
+        ("https://ourasteroids.example", False),
+        ("https://xqzbingo.example", False),
+        ("https://flamingobay.example", False),
+    ],
+)
+def test_a_long_word_may_be_joined_to_other_words(link: str, found: bool) -> None:
+    group = Group("word", words=("bingo", "steroids"))
+
+    assert bool(_cases(f"see {link} now", Options(groups=(group,)))) is found
+
+
 def test_words_mean_nothing_on_trusted_sites_and_beside_a_topic() -> None:
     options = Options(groups=(Group("word", words=("gambling",)),), trusted=("news.example",), topics=("help",))
 

@@ -115,6 +115,19 @@ def test_a_short_text_mostly_in_capitals_is_a_sign() -> None:
     assert _hits("CLOSED: no SWIMMING") == []
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("HAPPY NEW YEAR to all", []),
+        ("HAPPY NEW YEAR EVERYBODY!", []),
+        ("WE SAY HAPPY NEW YEAR TO EVERYBODY", ["WE SAY HAPPY NEW YEAR TO EVERYBODY"]),
+        ("YEAR NEW HAPPY for all", ["YEAR NEW HAPPY"]),
+    ],
+)
+def test_a_greeting_in_capitals_does_not_shout(body: str, found: list[str]) -> None:
+    assert _hits(body, Options(greetings=("happy new year",))) == [("capitals", text) for text in found]
+
+
 def test_the_numbers_are_options() -> None:
     options = Options(emoji=1, repeated=9, mid_sentence=9, capital_words=2, capital_share=1.0)
 
