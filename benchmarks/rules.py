@@ -3,9 +3,9 @@
     python -m benchmarks.rules                     # a table of both halves
     python -m benchmarks.rules RULE… --wrong       # with the posts of the development half that went wrong
 
-The posts (`benchmarks/posts/`) were written before anybody looked at the rules' phrases. The development half is there
-to learn from; the half that is held out only measures, so its posts are not printed. `ordinary` are everyday posts
-in which no rule may find anything. Recall is found/(found + missed), precision found/(found + false).
+The posts (`benchmarks/labelled/`) were written before anybody looked at the phrases of the rules. The development
+half is there to learn from; the half that is held out only measures, so its posts are not printed. `ordinary` are
+everyday posts in which no rule may find anything. Recall is found/(found + missed), precision found/(found + false).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from linter import Linter, readers
 from linter.settings import load
 
-POSTS = Path(__file__).parent / "posts"
+POSTS = Path(__file__).parent / "labelled"
 SAMPLES = Path(__file__).parent.parent / "samples"
 NOW = datetime(2026, 11, 20, 10, 0)
 # An approved post of the school's own page, as in tests/rules/examples.py.
@@ -57,7 +57,7 @@ class Score(NamedTuple):
 def main() -> None:
     """Print the table."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    arguments.add_argument("rules", nargs="*", help="only these files of benchmarks/posts")
+    arguments.add_argument("rules", nargs="*", help="only these files of benchmarks/labelled")
     arguments.add_argument("--wrong", action="store_true", help="print what went wrong in the development half")
     chosen = arguments.parse_args()
     print(f"{'':40} {'development':^31}   {'held out':^31}")

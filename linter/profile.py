@@ -7,12 +7,13 @@ write clauses of its own that point at rules. Profiles and settings only ever ch
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from linter.errors import Fault, RuleError, SettingsError, did_you_mean, shown
 from linter.packs import Packs
-from linter.rule import Rule, Setting, Severity
+from linter.rule import Deferred, Rule, Setting, Severity
 from linter.settings import RuleOverride, Settings, read_file
 from linter.shape import keys, read
 from linter.value import field, frozen
@@ -75,7 +76,9 @@ class ActiveRule:
     @property
     def options(self) -> Any:
         """Return the options in force: those that the profile or the settings changed, else the rule's own."""
-        return self.rule.options if self.changed is None else self.changed
+        if self.changed is None:
+            return self.rule.options
+        return self.changed.made if isinstance(self.changed, Deferred) else self.changed
 
     def severity_of(self, case: str) -> Setting:
         """Return the severity of a case, or that of the rule if the case has none of its own."""
@@ -135,8 +138,9 @@ def load(settings: Settings, packs: Packs, policy: str | None = None) -> Profile
     sources = next((file.sources for _, _, file in reversed(files) if file.sources), ())
     label = files[-1][0]
     cited = _cited(label, own_clauses, packs)
+    shipped = frozenset(shown(path) for path in (packs.folders[0] / "profiles").glob("*.toml"))
     try:
-        rules = {rule.name: _activate(rule, layers, sources, cited) for rule in packs.rules.values()}
+        rules = {rule.name: _activate(rule, layers, sources, cited, shipped) for rule in packs.rules.values()}
     except _OptionError as problem:
         raise SettingsError(problem.faults) from problem
     own = Source(title=files[-1][2].summary or label, clauses=own_clauses) if own_clauses else None
@@ -200,10 +204,12 @@ def _activate(
     layers: list[tuple[str, str, Mapping[str, RuleOverride]]],
     sources: tuple[str, ...],
     cited: Mapping[str, tuple[str, ...]],
+    shipped: frozenset[str],
 ) -> ActiveRule:
     severity: Setting = rule.severity
     cases: dict[str, Setting] = {n: c.severity for n, c in rule.cases.items() if c.severity is not None}
-    options, origin = None, "rule"
+    options: Any = None
+    origin = "rule"
     origins: dict[str, str] = {}
     for label, path, overrides in layers:
         override = overrides.get(rule.name)
@@ -219,13 +225,16 @@ def _activate(
         origins.update((f"options.{key}", label) for key in override.options)
         cases.update((n, c.severity) for n, c in override.cases.items() if c.severity is not None)
         if override.options:
-            options = _override(rule.options if options is None else options, override.options, path, rule)
+            make = partial(_override, options, override.options, path, rule)
+            # What our own profiles change is known to be right (the tests read it), and waits until a post needs it.
+            options = Deferred(make) if path in shipped else make()
     own = tuple(clause for clause in rule.clauses if clause.partition("/")[0] in sources)
     return ActiveRule(rule, severity, cases, options, (*cited.get(rule.name, ()), *own), origin, origins)
 
 
-def _override(options: Any, changes: Mapping[str, Any], path: str, rule: Rule) -> Any:
-    """Return the options with some keys changed, validated as the rule's own file is."""
+def _override(before: Any, changes: Mapping[str, Any], path: str, rule: Rule) -> Any:
+    """Return options with some keys changed, validated as the rule's own file is. `before` None: the rule's own."""
+    options = rule.options if before is None else before.made if isinstance(before, Deferred) else before
     faults: list[Fault] = []
     key = f"rules.{rule.name}.options"
 

@@ -61,3 +61,11 @@ def test_a_rule_that_is_switched_off_stays_off_in_all_its_cases() -> None:
 
     assert not resolved.rules["posting-time"].is_on
     assert resolved.rules["posting-time"] not in resolved.active()
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_what_a_shipped_profile_changes_of_a_rule_is_sound(name: str) -> None:
+    resolved = profile.load(Settings(), packs.load(), name)
+
+    for active in resolved.rules.values():
+        active.options.validate()

@@ -26,9 +26,7 @@ class Excuses:
         if self._found is None:
             self._found = self._find()
         touching, sentences = self._found
-        return self._stream[first].sentence in sentences or any(
-            start < last and first < end for start, end in touching
-        )
+        return self._stream[first].sentence in sentences or any(start < last and first < end for start, end in touching)
 
     def _find(self) -> tuple[list[tuple[int, int]], frozenset[int]]:
         """Return the words of the touching phrases, and the sentences in which a near one stands."""

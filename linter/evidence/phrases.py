@@ -21,6 +21,8 @@ GAP = 4
 _STOPS = frozenset(".!?;:…\n")
 _ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
+# Plain words, or stems, of which one must be there.
+_PLAIN_START = re.compile(r"[A-Za-z]+\*?(?:\|[A-Za-z]+\*?)*(?=\s|$)")
 
 
 class Match(NamedTuple):
@@ -44,28 +46,44 @@ class _Element:
         return text in self.words or any(text.startswith(stem) for stem in self.stems)
 
 
-class _Entry(NamedTuple):
-    """A phrase as the rule writes it, its elements, and sets of words of each of which one must be there."""
+class _Entry:
+    """A phrase as the rule writes it, parsed when a text first has a word with which it may begin."""
 
-    phrase: str
-    elements: tuple[_Element, ...]
-    needs: tuple[frozenset[str], ...]
+    __slots__ = ("_elements", "_needs", "phrase")
+
+    def __init__(self, phrase: str, elements: tuple[_Element, ...] | None = None) -> None:
+        self.phrase = phrase
+        self._elements = elements
+        self._needs: tuple[frozenset[str], ...] | None = None
+
+    @property
+    def elements(self) -> tuple[_Element, ...]:
+        if self._elements is None:
+            self._elements = _parse(self.phrase)
+        return self._elements
+
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Return sets of words of each of which one must be in the text."""
+        if self._needs is None:
+            later = self.elements[1:]
+            self._needs = tuple(e.words for e in later if e.kind == "word" and not e.optional and not e.stems)
+        return self._needs
 
 
 class Phrases:
     """A set of phrases, indexed by what they may begin with, so that most words of a text cost one look-up."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        """Parse phrases; raise ValueError naming one that is malformed."""
+        """Index phrases; a malformed one raises ValueError here, or when it is first looked for."""
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_stem: dict[str, list[_Entry]] = {}  # the first one or two letters of a stem
         self._by_number: list[_Entry] = []
         self._by_school: list[_Entry] = []
         for phrase in phrases:
-            elements = _parse(phrase)
-            needs = (e.words for e in elements[1:] if e.kind == "word" and not e.optional and not e.stems)
-            entry = _Entry(phrase, elements, tuple(needs))
-            for index in self._indexes(elements):
+            plain = _PLAIN_START.match(phrase)
+            entry = _Entry(phrase, None if plain else _parse(phrase))
+            for index in self._indexes(_start(plain[0]) if plain else entry.elements):
                 if not index or index[-1] is not entry:
                     index.append(entry)
         self._words = frozenset(self._by_word)
@@ -102,12 +120,12 @@ class Phrases:
             entries = self._entries(word.text) if word.text in found else ()
             if index in schools:
                 entries = _united(entries, self._by_school)
-            for phrase, elements, needs in entries:
-                if needs and any(need.isdisjoint(texts) for need in needs):
+            for entry in entries:
+                if any(need.isdisjoint(texts) for need in entry.needs):
                     continue
-                last = _match(elements, 0, stream, index, schools, word.sentence)
+                last = _match(entry.elements, 0, stream, index, schools, word.sentence)
                 if last is not None and last > index:
-                    yield Match(phrase, index, last)
+                    yield Match(entry.phrase, index, last)
 
     def _wanted(self, stream: Stream) -> set[str]:
         """Return the words of a stream with which a phrase may begin."""
@@ -159,6 +177,13 @@ def validate(key: str, phrases: Iterable[str]) -> None:
             _parse(phrase)
         except ValueError as error:
             raise ValueError(f"{key}: {error}") from error
+
+
+def _start(written: str) -> tuple[_Element, ...]:
+    """Return the first element of a phrase that begins plainly: thousands of phrases are never needed beyond it."""
+    choices = written.lower().split("|")
+    words = frozenset(choice for choice in choices if not choice.endswith("*"))
+    return (_Element("word", words, tuple(choice[:-1] for choice in choices if choice.endswith("*"))),)
 
 
 def _parse(phrase: str) -> tuple[_Element, ...]:

@@ -86,8 +86,11 @@ def test_the_visible_view_keeps_capitals_and_the_folded_one_does_not(tmp_path: P
 
 
 def test_without_a_keyword_in_the_text_nothing_is_tried(tmp_path: Path) -> None:
-    linter = _linter(tmp_path, rf"""timeout_ms = 20
-patterns = [{{ expression = '{CATASTROPHE}', keywords = ["unlikely"] }}]""")
+    linter = _linter(
+        tmp_path,
+        rf"""timeout_ms = 20
+patterns = [{{ expression = '{CATASTROPHE}', keywords = ["unlikely"] }}]""",
+    )
 
     assert _found(linter, Post(ENDLESS)) == []
 
@@ -118,16 +121,22 @@ def test_a_case_has_words_of_its_own(tmp_path: Path) -> None:
     ],
 )
 def test_phrases_excuse_what_they_touch_or_stand_near(tmp_path: Path, body: str, found: list[str]) -> None:
-    linter = _linter(tmp_path, r"""unless = ["area code {number}"]
+    linter = _linter(
+        tmp_path,
+        r"""unless = ["area code {number}"]
 unless_near = ["invoice"]
-patterns = [{ expression = 'code (?<found>\d{4})', keywords = ["code"] }]""")
+patterns = [{ expression = 'code (?<found>\d{4})', keywords = ["code"] }]""",
+    )
 
     assert [text for _, text in _found(linter, Post(body))] == found
 
 
 def test_parts_limit_where_it_looks(tmp_path: Path) -> None:
-    linter = _linter(tmp_path, r"""parts = ["title"]
-patterns = [{ expression = '\d{4}', keywords = ["pin"] }]""")
+    linter = _linter(
+        tmp_path,
+        r"""parts = ["title"]
+patterns = [{ expression = '\d{4}', keywords = ["pin"] }]""",
+    )
 
     assert _found(linter, Post("pin 1234", title="Pin 5678")) == [("title", "5678")]
 
@@ -139,11 +148,14 @@ def test_an_expression_that_marks_nothing_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_an_expression_that_runs_out_of_time_is_a_failure_that_blocks_the_post(tmp_path: Path) -> None:
-    linter = _linter(tmp_path, rf"""timeout_ms = 20
+    linter = _linter(
+        tmp_path,
+        rf"""timeout_ms = 20
 patterns = [
     {{ expression = 'zz', keywords = ["zz"] }},
     {{ expression = '{CATASTROPHE}', keywords = ["xx"] }},
-]""")
+]""",
+    )
 
     report = linter.check(Post(ENDLESS, id="fair"))
 
@@ -156,8 +168,11 @@ patterns = [
 def test_what_other_rules_find_is_still_reported(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "pack")
     for number, expression in enumerate((CATASTROPHE, "x{5}")):
-        text = RULE.format(detect=f"""timeout_ms = 20
-patterns = [{{ expression = '{expression}', keywords = ["xx"] }}]""", cases="").replace("TST-101", f"TST-10{number}")
+        text = RULE.format(
+            detect=f"""timeout_ms = 20
+patterns = [{{ expression = '{expression}', keywords = ["xx"] }}]""",
+            cases="",
+        ).replace("TST-101", f"TST-10{number}")
         (folder / "words" / f"no-codes-{'ab'[number]}.toml").write_text(text, encoding="utf-8")
     linter = Linter(Settings(packs=(str(folder),)), select=["words"], now=NOW)
 
