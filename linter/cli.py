@@ -101,8 +101,11 @@ def _parser(wanted: Collection[str]) -> argparse.ArgumentParser:
         prog="postlint", description="A linter for the social-media posts of schools, run before they are published."
     )
     parser.add_argument("--version", action="version", version=f"postlint {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # With `prog` given it need not format a usage line, for which it would import more than all the rest of it.
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="postlint")
     for name, purpose in COMMANDS.items():
+        if len(wanted) == 1 and name not in wanted:
+            continue
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         if name in wanted:
             command.add_argument("--settings", metavar="FILE", help="the settings file (default: the nearest upward)")

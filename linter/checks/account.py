@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -93,6 +92,8 @@ def _unlisted(post: Post, evidence: Evidence) -> Hit:
     settings, word = evidence.context.settings, fold_handle(post.account)
     handles = {fold_handle(h): h for account in settings.accounts.values() for h in account.handles}
     known = {**{key.casefold(): key for key in settings.accounts}, **handles}
+    import difflib  # only who makes a mistake waits for it
+
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     hint = f"Did you mean '{known[near[0]]}'? Otherwise" if near else "Otherwise"
     hint = hint if near else "If the account is the school's,"

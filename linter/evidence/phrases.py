@@ -231,7 +231,11 @@ def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterat
 
 def _pieces(written: str) -> list[str]:
     """Return a word of a phrase as the stream has it: most are one plain word, and there are thousands of them."""
-    return [written.lower()] if written.isascii() and written.isalpha() else _ELEMENT_WORD.findall(fold(written).text)
+    if written.isascii() and written.isalpha():
+        return [written.lower()]
+    if len(written) == 1 and written >= "\U0001f300":  # an emoji; to fold it would compile the pattern of them all
+        return [written]
+    return _ELEMENT_WORD.findall(fold(written).text)
 
 
 def _match(
