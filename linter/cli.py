@@ -11,7 +11,6 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from linter import replay
 
 if TYPE_CHECKING:
     import argparse
@@ -68,11 +67,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    known = replay.recall(words)
-    if known is not None:
-        sys.stdout.write(known[0])
-        return known[1]
     from importlib import import_module
+
+    if "check" in words and "--no-cache" not in words:
+        from linter import replay
+
+        known = replay.recall(words)
+        if known is not None:
+            sys.stdout.write(known[0])
+            return known[1]
 
     name = next((word for word in words if not word.startswith("-")), None)
     parser = _parser([name] if name in COMMANDS else [])

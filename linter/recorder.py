@@ -119,7 +119,7 @@ class Recorder:
 
 def start(args: argparse.Namespace) -> Recorder | None:
     """Return what keeps the results of a run; None if nothing is to be kept."""
-    store = None if args.no_cache else cache.opened()
+    store = cache.opened()
     return Recorder(args, store) if store else None
 
 

@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from linter import projects, readers, recorder, renderers, scope
+from linter import projects, readers, renderers, scope
 from linter.commands import Result, covering
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
@@ -19,6 +19,9 @@ from linter.rule import SEVERITIES, FailOn
 from linter.text import Lines
 from linter.timings import Timings
 from linter.value import frozen, replace
+
+if TYPE_CHECKING:
+    from linter.recorder import Recorder
 
 FAIL_ON = ("error", "warning", "info", "never")
 _HERE = ["."]  # what is checked when nothing is named: the current folder, or all that is staged
@@ -69,7 +72,7 @@ def run(args: argparse.Namespace) -> Result:
         force_exclude=args.force_exclude,
     )
     found, failures = chosen.projects, chosen.failures
-    keeper, timings = recorder.start(args), Timings() if args.timings else None
+    keeper, timings = _keeper(args), Timings() if args.timings else None
     linters = [_linter(args, project, keeper, timings) for project in found]
     judged = [_judge(linter, project, args, keeper, chosen) for linter, project in zip(linters, found, strict=True)]
     judged, notes = _covered(linters, judged, args, chosen)
@@ -120,8 +123,17 @@ class _Judged:
     notes: tuple[str, ...] = ()
 
 
+def _keeper(args: argparse.Namespace) -> Recorder | None:
+    """Return what keeps the results of this run, unless none are wanted."""
+    if args.no_cache:
+        return None
+    from linter import recorder
+
+    return recorder.start(args)
+
+
 def _linter(
-    args: argparse.Namespace, project: projects.Project, keeper: recorder.Recorder | None, timings: Timings | None
+    args: argparse.Namespace, project: projects.Project, keeper: Recorder | None, timings: Timings | None
 ) -> Linter:
     return Linter(
         project.settings,
@@ -148,7 +160,7 @@ def _judge(
     linter: Linter,
     project: projects.Project,
     args: argparse.Namespace,
-    keeper: recorder.Recorder | None,
+    keeper: Recorder | None,
     chosen: scope.Scope,
 ) -> _Judged:
     posts: list[PostReport] = []

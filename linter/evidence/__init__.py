@@ -65,7 +65,7 @@ class Evidence:
         files: Files = DISK,
         timings: Timings | None = None,
     ) -> None:
-        """Prepare to gather. `folder` is the draft's, from which picture paths start; `files` is where they are read."""
+        """Prepare to gather. `folder` is the draft's, where picture paths start; `files` is where they are read."""
         self.post = post
         self.context = context
         self.folder = folder or context.settings.root
