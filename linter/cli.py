@@ -11,7 +11,6 @@ import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     import argparse
 
