@@ -85,11 +85,12 @@ class ActiveRule:
         return self.cases.get(case, self.severity)
 
     def clauses_of(self, case: str) -> tuple[str, ...]:
-        """Return the clauses that a finding cites: those of its case, if it names any, and the school's own."""
+        """Return the clauses that a finding cites: those of its case and the school's own; if none, all of the rule."""
         named = self.rule.cases[case].clauses if case in self.rule.cases else None
         if named is None:
             return self.clauses
-        return tuple(clause for clause in self.clauses if clause in named or clause not in self.rule.clauses)
+        fitting = tuple(clause for clause in self.clauses if clause in named or clause not in self.rule.clauses)
+        return fitting or self.clauses
 
     @property
     def is_on(self) -> bool:
