@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli
 
 from linter.commands import config
 from tests.commands.made import FILES, run, school
@@ -50,7 +50,7 @@ def test_the_command_line_wins_and_says_so(settings: Path) -> None:
 
 def test_the_text_is_toml_that_holds_the_same_values(settings: Path) -> None:
     text = run(config, settings=settings).out
-    read = tomli.loads(text)
+    read = tomllib.loads(text)
 
     assert f"# Settings file: {settings}\n" in text
     assert read["policy"] == "quayside"
@@ -89,4 +89,4 @@ def test_an_account_whose_name_needs_quotes_gets_them(tmp_path: Path) -> None:
     settings = school(tmp_path)
     settings.write_text(FILES["postlint.toml"] + '[accounts."year 4"]\nhandles = ["@y4"]\ntype = "official"\n')
 
-    assert tomli.loads(run(config, settings=settings).out)["accounts"]["year 4"]["type"] == "official"
+    assert tomllib.loads(run(config, settings=settings).out)["accounts"]["year 4"]["type"] == "official"

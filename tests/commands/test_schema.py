@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-import tomli
 import yaml
 
 from linter import packs
@@ -56,7 +56,7 @@ def _text(value: object) -> str:
 
 
 def toml(path: Path) -> Any:
-    return tomli.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("name", sorted(json_schema.SCHEMAS))
@@ -124,7 +124,7 @@ def test_the_malformed_files_that_a_schema_can_refuse_are_refused(kind: str, fol
     for path in sorted((FAULTS / folder).glob("*.toml")):
         try:
             data = toml(path)
-        except tomli.TOMLDecodeError:
+        except tomllib.TOMLDecodeError:
             passed.add(path.stem)
             continue
         if not said(kind, data):
