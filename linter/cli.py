@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+    from linter.progress import Progress
+
 # Command → what it is for. Its module, `linter.commands.<name>`, is imported when it is asked for.
 COMMANDS = {
     "check": "judge drafts under the school's policy",
@@ -85,6 +87,7 @@ def _run(words: list[str]) -> int:
     arguments.words = tuple(words)
     arguments.asker = _Keyboard() if sys.stdin and sys.stdin.isatty() else None
     arguments.whole_parser = lambda: _parser(COMMANDS)
+    arguments.progress = _progress() if sys.stderr and sys.stderr.isatty() else None
     result = import_module(f"linter.commands.{arguments.command}").run(arguments)
     if result.err:
         _say(result.err.rstrip("\n"))
@@ -130,6 +133,18 @@ class _Keyboard:
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
         _say(text)
+
+
+def _progress() -> Progress:
+    """Return a bar on stderr."""
+    import time
+
+    from linter.progress import Progress
+
+    def show(text: str) -> None:
+        print(text, end="", file=sys.stderr, flush=True)
+
+    return Progress(show, time.monotonic)
 
 
 def _speak_utf8() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _HARMLESS = frozenset(
     {
         *("command", "words", "paths", "format", "output", "fail_on", "color", "quiet", "show_values", "settings"),
-        *("stdin_filename", "no_cache", "timings", "asker", "whole_parser"),
+        *("stdin_filename", "no_cache", "timings", "asker", "whole_parser", "progress"),
     }
 )
 _CHANGING = ("policy", "select", "ignore")

@@ -21,6 +21,7 @@ from linter.timings import Timings
 from linter.value import frozen, replace
 
 if TYPE_CHECKING:
+    from linter.progress import Progress
     from linter.recorder import Recorder
 
 FAIL_ON = ("error", "warning", "info", "never")
@@ -74,7 +75,14 @@ def run(args: argparse.Namespace) -> Result:
     found, failures = chosen.projects, chosen.failures
     keeper, timings = _keeper(args), Timings() if args.timings else None
     linters = [_linter(args, project, keeper, timings) for project in found]
-    judged = [_judge(linter, project, args, keeper, chosen) for linter, project in zip(linters, found, strict=True)]
+    progress: Progress | None = getattr(args, "progress", None)
+    if progress:
+        progress.begin(sum(len(project.files) for project in found))
+    judged = [
+        _judge(linter, project, args, keeper, chosen, progress) for linter, project in zip(linters, found, strict=True)
+    ]
+    if progress:
+        progress.clear()
     judged, notes = _covered(linters, judged, args, chosen)
     report = Report(
         ", ".join(dict.fromkeys(linter.profile.name for linter in linters)),
@@ -162,6 +170,7 @@ def _judge(
     args: argparse.Namespace,
     keeper: Recorder | None,
     chosen: scope.Scope,
+    progress: Progress | None,
 ) -> _Judged:
     posts: list[PostReport] = []
     failures: list[Fault] = []
@@ -170,6 +179,8 @@ def _judge(
     reading = Reading(project.settings)
     kept = keeper.results(project, linter) if keeper else None
     for path in project.files:
+        if progress:
+            progress.step()
         try:
             name, data, folder = _read(path, args.stdin_filename or "", chosen)
             known = kept.get(path, data) if kept and keeper and keeper.may_tell and path != projects.STDIN else None
