@@ -98,6 +98,8 @@ def filled(
     `known` keeps what the slots match in this stream, by the identity of their phrases: frames of one rule often share
     them, and to hash a long list takes longer than to search for it.
     """
+    if not all(language.compiled(phrases).may_match(stream, schools) for phrases in frame.slots):
+        return
     slots: list[Spans] = []
     # The last slot first: what is said of something is rarer than the something.
     for phrases in reversed(frame.slots):
