@@ -78,6 +78,8 @@ class Linter:
         self._packs = packs.load(settings.resolve(path) for path in settings.packs)
         self._profile = profile.load(settings, self._packs, policy)
         self._context = Context(settings, self._packs, now or datetime.now())  # noqa: DTZ005 - schedules are local time
+        if missing := settings.missing_lists():
+            raise SettingsError(missing)
         self._context.staff  # noqa: B018 - a list that cannot be read must stop the run before any post passes
         self._selection = Selection(self._rules(select), self._rules(ignore))
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))

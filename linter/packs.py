@@ -12,7 +12,7 @@ from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from linter import checks
+from linter import __version__, checks
 from linter.errors import Fault, RuleError, did_you_mean, shown
 from linter.rule import Case, Deferred, Example, Rule, Severity, When
 from linter.settings import read_file
@@ -158,7 +158,7 @@ def load(extra: Iterable[Path] = ()) -> Packs:
             faults.append(Fault(shown(folder), "is not a pack of rules", f"a pack is a folder with {MARKER}"))
             continue
         try:
-            read_file(PackFile, folder / MARKER, RuleError)
+            faults += _too_new(read_file(PackFile, folder / MARKER, RuleError), folder / MARKER)
         except RuleError as error:
             faults.extend(error.faults)
         before = len(rules)
@@ -179,6 +179,13 @@ def load(extra: Iterable[Path] = ()) -> Packs:
     if faults:
         raise RuleError(faults)
     return Packs(folders, rules)
+
+
+def _too_new(pack: PackFile, path: Path) -> Iterator[Fault]:
+    """Yield a fault if a pack needs a later postlint than this one."""
+    wanted, own = ([int(part) for part in re.findall(r"\d+", text)] for text in (pack.needs, __version__))
+    if wanted > own:
+        yield Fault(shown(path), f"postlint {pack.needs} is needed, this is {__version__}", "upgrade it", "needs")
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:

@@ -186,6 +186,13 @@ class Settings:
         documents = [pattern for document in self.readers.documents for pattern in document.files]
         return (*self.files.include, *documents) if self.files.include else ()
 
+    def missing_lists(self) -> list[Fault]:
+        """Return a fault for each list of people that is named but not there: its rules would pass everybody."""
+        named = [(key, getattr(self.people, key)) for key in ("roll", "do_not_publish", "staff", "consents")]
+        missing = [(key, path) for key, path in named if path and not self.resolve(path).is_file()]
+        file, cure = shown(Path(self.source)) if self.source else "settings", "mend the path, or take it out"
+        return [Fault(file, f"'{path}' is not a file", cure, f"people.{key}") for key, path in missing]
+
     def private_files(self) -> frozenset[Path]:
         """Return the files that settings name and that are never drafts."""
         people = (self.people.roll, self.people.do_not_publish, self.people.staff, self.people.consents)

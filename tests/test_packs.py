@@ -116,3 +116,12 @@ def test_a_rule_is_the_same_with_and_without_its_examples(name: str) -> None:
 
     assert quick.options == whole.options
     assert replace(quick, detect=None) == replace(whole, detect=None)
+
+
+def test_a_pack_that_needs_a_later_postlint_is_refused(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    write_rule(pack, "no-widgets", "widget")
+    (pack / "pack.toml").write_text('name = "small"\nsummary = "s"\nneeds = "99.1"\n', encoding="utf-8")
+
+    with pytest.raises(RuleError, match=r"needs: postlint 99\.1 is needed"):
+        packs.load([pack])

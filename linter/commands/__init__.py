@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 
 from linter import packs as pack_files
 from linter import profile as profile_files
 from linter import settings as settings_file
-from linter.engine import Linter
 from linter.packs import Packs
 from linter.profile import Profile
 from linter.settings import Settings
@@ -38,11 +36,6 @@ def load_settings(args: argparse.Namespace) -> Settings:
     """Read the settings file that was named, or the nearest upward. Raise SettingsError."""
     path = Path(args.settings).absolute() if args.settings else settings_file.find(Path.cwd())
     return settings_file.load(path)
-
-
-def load_linter(args: argparse.Namespace, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Linter:
-    """Load all that is needed to judge posts. Raise SettingsError or RuleError naming every fault."""
-    return Linter(load_settings(args), policy=args.policy, select=select, ignore=ignore)
 
 
 def load_policy(args: argparse.Namespace, policy: str | None = None) -> Policy:

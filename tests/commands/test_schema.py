@@ -26,7 +26,8 @@ BEYOND = {
         "calendar-ends-before-it-begins", "duplicate-key", "handle-in-two-accounts", "hours-run-backwards", "not-toml",
         "pack-missing", "planned-rule-with-options", "policy-does-not-exist", "policy-file-does-not-exist",
         "rule-case-unknown", "rule-does-not-exist", "rule-named-by-its-code", "rule-option-of-the-wrong-kind",
-        "rule-option-unknown", "rule-that-cannot-be-switched-off", "staff-list-missing", "unclosed-string",
+        "rule-option-unknown", "rule-that-cannot-be-switched-off", "roll-missing",
+ "staff-list-missing", "unclosed-string",
     },
     "rules": {
         "Not-Kebab", "case-with-a-clause-that-the-rule-lacks", "frame-mark-out-of-range", "frame-with-one-slot",
