@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from linter import readers
-from linter.people import read_table
+from linter.people.tables import read_table
 from linter.report import PostReport
 from linter.settings import load
 from tests.conftest import ROOT, SAMPLES, sample_linter

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import frame
 from linter.evidence import phrases as language
-from linter.evidence.school import school_words
+from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -79,7 +79,7 @@ def _first(evidence: Evidence, phrases: tuple[str, ...]) -> Hit | None:
     for part in evidence.parts:
         if part.is_prose and phrases:
             for stream in evidence.words(part):
-                for match in found.find(stream, school_words(evidence, part, stream)):
+                for match in found.find(stream, marks_of(evidence, part, stream)):
                     return Hit(part.name, stream[match.first].start, stream[match.last - 1].end, DISREPUTE)
     return None
 

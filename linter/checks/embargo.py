@@ -11,7 +11,7 @@ from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted
 from linter.errors import Fault, PostlintError
 from linter.evidence import phrases as language
-from linter.evidence.school import school_words
+from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
 from linter.value import field, frozen
 
@@ -97,8 +97,8 @@ def _mentions(event: Event, evidence: Evidence, options: Options) -> Iterator[Hi
             for match in sorted(topics.find(stream), key=lambda m: (m.first, -m.last)):
                 if match.first < done:
                     continue
-                schools = school_words(evidence, part, stream)
-                excuses = excuses or Excuses(stream, schools, options.logistics, ())
+                marks = marks_of(evidence, part, stream)
+                excuses = excuses or Excuses(stream, marks, options.logistics, ())
                 if not excuses.hold(match.first, match.last):
                     done = match.last
                     first, last = stream[match.first].start, stream[match.last - 1].end

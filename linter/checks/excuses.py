@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from linter.evidence.marks import Marks
 from linter.evidence.phrases import compiled
 from linter.evidence.words import Stream
 
@@ -12,10 +11,10 @@ class Excuses:
     """The excuses that hold in one stream of words, sought only when there is a hit to excuse."""
 
     def __init__(
-        self, stream: Stream, schools: Mapping[int, int], touching: tuple[str, ...], near: tuple[str, ...]
+        self, stream: Stream, marks: Marks, touching: tuple[str, ...], near: tuple[str, ...]
     ) -> None:
         """Prepare to find `touching` and `near` phrases, once for all hits of the stream."""
-        self._stream, self._schools = stream, schools
+        self._stream, self._marks = stream, marks
         self._phrases = (touching, near)
         self._found: tuple[list[tuple[int, int]], frozenset[int]] | None = None
 
@@ -31,6 +30,6 @@ class Excuses:
     def _find(self) -> tuple[list[tuple[int, int]], frozenset[int]]:
         """Return the words of the touching phrases, and the sentences in which a near one stands."""
         touching, near = (
-            [*compiled(phrases).find(self._stream, self._schools)] if phrases else [] for phrases in self._phrases
+            [*compiled(phrases).find(self._stream, self._marks)] if phrases else [] for phrases in self._phrases
         )
         return [(m.first, m.last) for m in touching], frozenset(self._stream[m.first].sentence for m in near)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted
 from linter.evidence import phrases as language
-from linter.evidence.school import school_words
+from linter.evidence.marks import Marks
+from linter.evidence.marks import marks as marks_of
+from linter.evidence.modifiers import Modifier, modifiers
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -27,6 +29,9 @@ class Frame:
 
     `within` is the greatest number of words between two slots; `ordered` says that the slots must come in order;
     `mark` is the slot to underline, -1 the whole from the first to the last. `case` names a case of the rule.
+    `sentences` is how many sentences the frame may span (a pronoun's subject stands in the one before). `unless_said`
+    names ways of saying (see `linter.evidence.modifiers`) in which the last slot is no fault: "negated", "question",
+    "quoted", "reported", "conditional"; `only_said` names those of which one must hold.
     """
 
     slots: tuple[tuple[str, ...], ...]
@@ -34,6 +39,9 @@ class Frame:
     ordered: bool = True
     mark: int = -1
     case: str = ""
+    sentences: int = 1
+    unless_said: tuple[Modifier, ...] = ()
+    only_said: tuple[Modifier, ...] = ()
 
 
 @frozen
@@ -54,6 +62,8 @@ class Options:
                 raise ValueError(f"frames[{number}].slots: needs two slots or more, none of them empty")
             if not -1 <= frame.mark < len(frame.slots):
                 raise ValueError(f"frames[{number}].mark: is {frame.mark}, but there are {len(frame.slots)} slots")
+            if frame.sentences < 1:
+                raise ValueError(f"frames[{number}].sentences: is {frame.sentences}, but a frame needs one or more")
             for slot in frame.slots:
                 language.validate(f"frames[{number}].slots", slot)
         language.validate("unless", self.unless)
@@ -66,16 +76,16 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
         if not part_is_wanted(part, options.parts):
             continue
         for stream in evidence.words(part):
-            schools = school_words(evidence, part, stream)
+            marks = marks_of(evidence, part, stream)
             known: dict[int, Spans] = {}
             found = [
                 (first, last, frame.case)
                 for frame in options.frames
-                for first, last in filled(frame, stream, schools, known)
+                for first, last in filled(frame, stream, marks, known, part.text)
             ]
             if not found:
                 continue
-            excuses = Excuses(stream, schools, options.unless, options.unless_near)
+            excuses = Excuses(stream, marks, options.unless, options.unless_near)
             found = [hit for hit in found if not excuses.hold(*hit[:2])]
             for first, last, case in _apart(found):
                 yield Hit(part.name, stream[first].start, stream[last - 1].end, case)
@@ -91,21 +101,22 @@ def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
 
 
 def filled(
-    frame: Frame, stream: Stream, schools: Mapping[int, int], known: dict[int, Spans]
+    frame: Frame, stream: Stream, marks: Marks, known: dict[int, Spans], text: str = ""
 ) -> Iterator[tuple[int, int]]:
     """Yield the words [first, last) to underline for each way the frame is filled; overlapping ways count once.
 
     `known` keeps what the slots match in this stream, by the identity of their phrases: frames of one rule often share
-    them, and to hash a long list takes longer than to search for it.
+    them, and to hash a long list takes longer than to search for it. `text` is the part as written: what is quoted in
+    it is told by its quotation marks.
     """
-    if not all(language.compiled(phrases).may_match(stream, schools) for phrases in frame.slots):
+    if not all(language.compiled(phrases).may_match(stream, marks) for phrases in frame.slots):
         return
     slots: list[Spans] = []
     # The last slot first: what is said of something is rarer than the something.
     for phrases in reversed(frame.slots):
         spans = known.get(id(phrases))
         if spans is None:
-            matches = language.compiled(phrases).find(stream, schools)
+            matches = language.compiled(phrases).find(stream, marks)
             spans = known[id(phrases)] = [(m.first, m.last) for m in matches]
         if not spans:
             return
@@ -114,9 +125,17 @@ def filled(
     done = -1
     for spans in sorted(_combine(frame, slots, stream, [])):
         marked = spans[frame.mark] if frame.mark >= 0 else (min(s[0] for s in spans), max(s[1] for s in spans))
-        if marked[0] >= done:
+        if marked[0] >= done and _said_so(frame, stream, spans[-1], text):
             done = marked[1]
             yield marked
+
+
+def _said_so(frame: Frame, stream: Stream, span: tuple[int, int], text: str) -> bool:
+    """Say whether the last slot is said in a way that the frame wants."""
+    if not frame.unless_said and not frame.only_said:
+        return True
+    ways = modifiers(stream, *span, text)
+    return ways.isdisjoint(frame.unless_said) and (not frame.only_said or not ways.isdisjoint(frame.only_said))
 
 
 def _combine(
@@ -133,7 +152,8 @@ def _combine(
 
 def _fits(frame: Frame, chosen: list[tuple[int, int]], span: tuple[int, int], stream: Stream) -> bool:
     last = chosen[-1]
-    if stream[span[0]].sentence != stream[last[0]].sentence or any(s[0] < span[1] and span[0] < s[1] for s in chosen):
+    apart = abs(stream[span[0]].sentence - stream[last[0]].sentence)
+    if apart >= frame.sentences or any(s[0] < span[1] and span[0] < s[1] for s in chosen):
         return False
     gap = span[0] - last[1] if span[0] >= last[1] else last[0] - span[1]
     return gap <= frame.within and (not frame.ordered or span[0] >= last[1])

@@ -9,7 +9,7 @@ from linter.checks.excuses import Excuses
 from linter.checks.speaker import may_speak
 from linter.evidence import phrases as language
 from linter.evidence.disclaimers import in_text, statements
-from linter.evidence.school import school_words
+from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -89,9 +89,9 @@ def _first(evidence: Evidence, phrases: tuple[str, ...], unless: tuple[str, ...]
         if not part.is_prose:
             continue
         for stream in evidence.words(part):
-            schools = school_words(evidence, part, stream)
-            excuses = Excuses(stream, schools, unless, ())
-            for match in sorted(language.compiled(phrases).find(stream, schools), key=lambda m: (m.first, -m.last)):
+            marks = marks_of(evidence, part, stream)
+            excuses = Excuses(stream, marks, unless, ())
+            for match in sorted(language.compiled(phrases).find(stream, marks), key=lambda m: (m.first, -m.last)):
                 if not excuses.hold(match.first, match.last):
                     return Hit(part.name, stream[match.first].start, stream[match.last - 1].end, case)
     return None

@@ -6,15 +6,17 @@ its signatory's opinion; the options say whether that excuses it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from linter.checks import frame, quotations
+from linter.checks import frame
 from linter.checks.excuses import Excuses
 from linter.checks.speaker import may_speak
 from linter.evidence import phrases as language
+from linter.evidence import quotations
+from linter.evidence.marks import Marks
+from linter.evidence.marks import marks as marks_of
 from linter.evidence.normalise import fold
-from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -75,12 +77,12 @@ def _in_part(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
     quoted: tuple[tuple[int, int], ...] | None = None
     done = -1
     for stream in evidence.words(part):
-        schools = school_words(evidence, part, stream)
-        spans = sorted(_opinions(stream, schools, options), key=lambda span: (span[0], -span[1]))
+        marks = marks_of(evidence, part, stream)
+        spans = sorted(_opinions(stream, marks, options), key=lambda span: (span[0], -span[1]))
         if not spans:
             continue
         near = (*options.unless_near, *options.allowed_statements)
-        excuses = Excuses(stream, schools, options.unless, near)
+        excuses = Excuses(stream, marks, options.unless, near)
         quoted = quotations.quotations(part.text) if quoted is None else quoted
         for first, last, case in spans:
             start, end = stream[first].start, stream[last - 1].end
@@ -89,14 +91,14 @@ def _in_part(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
                 yield Hit(part.name, start, end, case)
 
 
-def _opinions(stream: Stream, schools: Mapping[int, int], options: Options) -> Iterator[tuple[int, int, str]]:
+def _opinions(stream: Stream, marks: Marks, options: Options) -> Iterator[tuple[int, int, str]]:
     """Yield the words [first, last) of each opinion, with its case."""
     if options.phrases:
-        for match in language.compiled(options.phrases).find(stream, schools):
+        for match in language.compiled(options.phrases).find(stream, marks):
             yield match.first, match.last, ""
     known: dict[int, frame.Spans] = {}
     for each in options.frames:
-        for first, last in frame.filled(each, stream, schools, known):
+        for first, last in frame.filled(each, stream, marks, known):
             yield first, last, each.case
 
 
@@ -106,11 +108,11 @@ def _is_signed(evidence: Evidence, options: Options) -> bool:
         if not part.is_prose:
             continue
         stream = evidence.words(part)[0]
-        schools = school_words(evidence, part, stream)
-        if options.columns and any(True for _ in language.compiled(options.columns).find(stream, schools)):
+        marks = marks_of(evidence, part, stream)
+        if options.columns and any(True for _ in language.compiled(options.columns).find(stream, marks)):
             return True
         if options.signatures and part.name == "body":
-            matches = language.compiled(options.signatures).find(stream, schools)
+            matches = language.compiled(options.signatures).find(stream, marks)
             if any(match.last >= len(stream) - TAIL for match in matches):
                 return True
     return False

@@ -14,8 +14,8 @@ from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted
 from linter.errors import Fault, PostlintError
 from linter.evidence import phrases as language
+from linter.evidence.marks import marks as marks_of
 from linter.evidence.normalise import fold
-from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.text import View
 from linter.value import frozen
@@ -121,7 +121,7 @@ def _excused(part: Part, evidence: Evidence, options: Options, start: int, end: 
     inside = [index for index, word in enumerate(stream) if word.start < end and start < word.end]
     if not inside:
         return False
-    excuses = Excuses(stream, school_words(evidence, part, stream), options.unless, options.unless_near)
+    excuses = Excuses(stream, marks_of(evidence, part, stream), options.unless, options.unless_near)
     return excuses.hold(inside[0], inside[-1] + 1)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from linter.checks.excuses import Excuses
 from linter.checks.scope import part_is_wanted
 from linter.evidence import phrases as language
-from linter.evidence.school import school_words
+from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
 from linter.value import field, frozen
 
@@ -52,13 +52,13 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 
 def _check_stream(part: Part, stream: Stream, evidence: Evidence, options: Options) -> Iterator[Hit]:
-    schools = school_words(evidence, part, stream)
+    marks = marks_of(evidence, part, stream)
     excuses: Excuses | None = None  # sought when something was found that they could excuse
     for case, listed in (("", options.phrases), *options.cases.items()):
         done = 0
-        matches = sorted(language.compiled(listed).find(stream, schools), key=lambda m: (m.first, -m.last))
+        matches = sorted(language.compiled(listed).find(stream, marks), key=lambda m: (m.first, -m.last))
         for match in matches:
-            excuses = excuses or Excuses(stream, schools, options.unless, options.unless_near)
+            excuses = excuses or Excuses(stream, marks, options.unless, options.unless_near)
             # Of matches that overlap, the first and longest says it all.
             if match.first >= done and not excuses.hold(match.first, match.last):
                 done = match.last

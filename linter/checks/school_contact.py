@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from linter.checks.scope import part_is_wanted
+from linter.evidence.marks import marks as marks_of
 from linter.evidence.phrases import compiled, validate
-from linter.evidence.school import school_words
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -109,7 +109,7 @@ def _near(phrases: tuple[str, ...], part: Part, evidence: Evidence, offset: int)
     stream = evidence.words(part)[0]
     before = [word for word in stream if word.start <= offset]
     sentence = before[-1].sentence if before else 0
-    matches = compiled(phrases).find(stream, school_words(evidence, part, stream))
+    matches = compiled(phrases).find(stream, marks_of(evidence, part, stream))
     return any(stream[match.first].sentence == sentence for match in matches)
 
 

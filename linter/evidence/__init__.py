@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from linter.context import Context, PlatformFacts
     from linter.evidence.declared import Declared
     from linter.evidence.files import Files
+    from linter.evidence.identifiers import Identifier
     from linter.evidence.links import Link
     from linter.evidence.parts import Part
+    from linter.evidence.people import Mention
     from linter.evidence.pictures import Picture
     from linter.evidence.school import SchoolMention
     from linter.evidence.tokens import Tokens
@@ -38,6 +40,10 @@ GATHERERS: dict[str, str] = {
     "school": "linter.evidence.school",
     "disclaimers": "linter.evidence.disclaimers",
     "pictures": "linter.evidence.pictures",
+    "roll": "linter.evidence.roll",
+    "names": "linter.evidence.names",
+    "people": "linter.evidence.people",
+    "identifiers": "linter.evidence.identifiers",
 }
 
 
@@ -110,6 +116,26 @@ class Evidence:
     def pictures(self) -> tuple[Picture, ...]:
         """Return what opening each picture showed, in the order of `post.images`."""
         return cast("tuple[Picture, ...]", self._get("pictures"))
+
+    @property
+    def roll(self) -> tuple[Mention, ...]:
+        """Return the places that match somebody in the lists of people, whatever the words around them say."""
+        return cast("tuple[Mention, ...]", self._get("roll"))
+
+    @property
+    def names(self) -> tuple[Mention, ...]:
+        """Return the places that read like a person's name though no list knows it."""
+        return cast("tuple[Mention, ...]", self._get("names"))
+
+    @property
+    def people(self) -> tuple[Mention, ...]:
+        """Return who is named: lists, name model and context weighed together."""
+        return cast("tuple[Mention, ...]", self._get("people"))
+
+    @property
+    def identifiers(self) -> tuple[Identifier, ...]:
+        """Return the identifiers of people: numbers, addresses, contacts."""
+        return cast("tuple[Identifier, ...]", self._get("identifiers"))
 
     def part(self, name: str) -> Part | None:
         """Return a part by name."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from linter.evidence.words import Word
+from linter.evidence.words import Stream, Word
 from linter.value import frozen
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.parts import Part
     from linter.evidence.phrases import Phrases
-    from linter.evidence.words import Stream
 
 VERSION = 1
 
@@ -80,17 +79,17 @@ def statements(evidence: Evidence, wordings: Wordings | None = None) -> Statemen
 
 
 def _in_stream(evidence: Evidence, part: Part, stream: Stream, sought: _Sought) -> Iterator[tuple[bool, int, int]]:
-    from linter.evidence.school import school_words
+    from linter.evidence.marks import marks as marks_of
 
     words = [*_put_right(stream, sought)]
-    readings = [tuple(words)]
+    readings = [Stream(words)]
     if "#" in part.text or "@" in part.text:
-        readings.append(tuple(_with_signs(words, part.text)))
+        readings.append(Stream(_with_signs(words, part.text)))
     matches: set[tuple[int, int, bool]] = set()
     for reading in readings:
-        schools = school_words(evidence, part, reading)
+        marks = marks_of(evidence, part, reading)
         for is_true, phrases in ((True, sought.true), (False, sought.false)):
-            for match in phrases.find(reading, schools):
+            for match in phrases.find(reading, marks):
                 span = reading[match.first : match.last]
                 matches.add((span[0].start, span[-1].end, is_true))
     done = -1

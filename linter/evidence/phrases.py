@@ -1,18 +1,21 @@
 """Phrases: the small language in which rules name words, and its matcher. Not a kind of check by itself.
 
-A phrase is a row of elements: `word`, `stem*`, `one|other`, `maybe?`, `…` (up to four words between), `{number}`
-and `{school}` (any name of the school). `{start}` before them, and `{end}` after them, ask that a thought begins or
-ends there: a sentence, or the text between two marks (a comma, a bar, an emoji). A phrase is matched on folded words,
-so case, accents, spacing, look-alikes, hyphens and markup do not matter, and never beyond a sentence.
+A phrase is a row of elements: `word`, `stem*`, `one|other`, `maybe?`, `…` (up to four words between), `{number}`, and
+marks: `{school}` (any name of the school), `{person}`, `{pupil}`, `{staff}` (somebody named), `{percent}`, `{money}`,
+`{grade}`, `{year}` (a year group) and the other kinds of `linter.evidence.marks`. `{start}` before them, and `{end}`
+after them, ask that a thought begins or ends there: a sentence, or the text between two marks (a comma, a bar, an
+emoji). A phrase is matched on folded words, so case, accents, spacing, look-alikes, hyphens and markup do not matter,
+and never beyond a sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from linter.evidence.marks import KINDS, NO_MARKS, Marks
 from linter.evidence.normalise import fold
 from linter.evidence.words import Stream, Word
 from linter.value import frozen
@@ -21,6 +24,7 @@ GAP = 4
 _STOPS = frozenset(".!?;:…\n")
 _ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
+_MARK = re.compile(r"\{([a-z]+)\}\??")
 # Plain words, or stems, of which one must be there.
 _PLAIN_START = re.compile(r"[A-Za-z]+\*?(?:\|[A-Za-z]+\*?)*(?=\s|$)")
 
@@ -35,7 +39,7 @@ class Match(NamedTuple):
 
 @frozen
 class _Element:
-    kind: str  # "word", "gap", "number", "school", "start", "end"
+    kind: str  # "word", "gap", "number", "start", "end", or a mark
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
     optional: bool = False
@@ -79,7 +83,7 @@ class Phrases:
         self._by_word: dict[str, list[_Entry]] = {}
         self._by_stem: dict[str, list[_Entry]] = {}  # the first one or two letters of a stem
         self._by_number: list[_Entry] = []
-        self._by_school: list[_Entry] = []
+        self._by_mark: dict[str, list[_Entry]] = {}
         for phrase in phrases:
             plain = _PLAIN_START.match(phrase)
             entry = _Entry(phrase, None if plain else _parse(phrase))
@@ -94,8 +98,8 @@ class Phrases:
         for element in elements:
             if element.kind == "number":
                 yield self._by_number
-            elif element.kind == "school":
-                yield self._by_school
+            elif element.kind in KINDS:
+                yield self._by_mark.setdefault(element.kind, [])
             for word in element.words:
                 yield self._by_word.setdefault(word, [])
             for stem in element.stems:
@@ -103,38 +107,47 @@ class Phrases:
             if element.kind != "start" and not element.optional:
                 return
 
-    def may_match(self, stream: Stream, schools: Mapping[int, int]) -> bool:
-        """Say whether a stream has a word with which a phrase may begin: a look at sets, far cheaper than to find."""
+    def may_match(self, stream: Stream, marks: Marks) -> bool:
+        """Say whether a stream has something with which a phrase may begin: far cheaper than to find."""
         return (
             not self._words.isdisjoint(stream.texts)
             or not self._heads.isdisjoint(stream.heads)
             or bool(self._by_number and stream.numbers)
-            or bool(self._by_school and schools)
+            or any(self._wants(entries, stream) and marks.of(kind) for kind, entries in self._by_mark.items())
         )
 
-    def find(self, words: tuple[Word, ...], schools: Mapping[int, int] | None = None) -> Iterator[Match]:
-        """Yield the longest match of each phrase at each word. `schools` maps first → last word of a school's name."""
+    def find(self, words: tuple[Word, ...], marks: Marks = NO_MARKS) -> Iterator[Match]:
+        """Yield the longest match of each phrase at each word."""
         stream = words if isinstance(words, Stream) else Stream(words)
-        schools = schools or {}
         found = self._wanted(stream)
-        named = self._by_school and schools
-        if not found and not named:
+        marked = {
+            kind: (places, entries)
+            for kind, entries in self._by_mark.items()
+            if self._wants(entries, stream) and (places := marks.of(kind))
+        }
+        if not found and not marked:
             return
         at = {index for text in found for index in stream.places[text]}
-        if named:
-            at.update(schools)
+        for places, _ in marked.values():
+            at.update(places)
         texts = stream.texts
         for index in sorted(at):
             word = stream[index]
             entries = self._entries(word.text) if word.text in found else ()
-            if index in schools:
-                entries = _united(entries, self._by_school)
+            for places, more in marked.values():
+                if index in places:
+                    entries = _united(entries, more)
             for entry in entries:
                 if any(need.isdisjoint(texts) for need in entry.needs):
                     continue
-                last = _match(entry.elements, 0, stream, index, schools, word.sentence)
+                last = _match(entry.elements, 0, stream, index, marks, word.sentence)
                 if last is not None and last > index:
                     yield Match(entry.phrase, index, last)
+
+    @staticmethod
+    def _wants(entries: list[_Entry], stream: Stream) -> bool:
+        """Say whether one of the phrases has all the words that it needs: to seek marks may be costly."""
+        return any(not any(need.isdisjoint(stream.texts) for need in entry.needs) for entry in entries)
 
     def _wanted(self, stream: Stream) -> set[str]:
         """Return the words of a stream with which a phrase may begin."""
@@ -155,7 +168,7 @@ class Phrases:
         return _united(entries, self._by_number) if self._by_number and text[0].isdigit() else entries
 
     def __bool__(self) -> bool:
-        return bool(self._by_word or self._by_stem or self._by_number or self._by_school)
+        return bool(self._by_word or self._by_stem or self._by_number or self._by_mark)
 
 
 def _united(one: Iterable[_Entry], other: Iterable[_Entry]) -> Iterable[_Entry]:
@@ -200,12 +213,13 @@ def _parse(phrase: str) -> tuple[_Element, ...]:
     for raw in phrase.split():
         if raw == "…":
             elements.append(_Element("gap"))
-        elif raw in ("{number}", "{school}", "{number}?", "{school}?"):
+        elif (mark := _MARK.fullmatch(raw)) and (mark[1] == "number" or mark[1] in KINDS):
             elements.append(_Element(raw.strip("{}?"), optional=raw.endswith("?")))
         elif raw in ("{start}", "{end}"):
             elements.append(_Element(raw.strip("{}")))
         elif "{" in raw or "}" in raw:
-            raise ValueError(f"'{phrase}' has '{raw}', not one of {{number}}, {{school}}, {{start}}, {{end}}")
+            known = ", ".join(f"{{{name}}}" for name in ("start", "end", "number", *sorted(KINDS)))
+            raise ValueError(f"'{phrase}' has '{raw}', not one of {known}")
         else:
             optional = raw.endswith("?") and len(raw) > 1
             choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
@@ -248,7 +262,7 @@ def _pieces(written: str) -> list[str]:
 
 
 def _match(
-    elements: tuple[_Element, ...], at: int, stream: Stream, index: int, schools: Mapping[int, int], sentence: int
+    elements: tuple[_Element, ...], at: int, stream: Stream, index: int, marks: Marks, sentence: int
 ) -> int | None:
     """Return the index after the longest match of elements[at:] at stream[index] in one sentence, or None."""
     if at == len(elements):
@@ -260,18 +274,18 @@ def _match(
             # A heading or a list item without a full stop ends a sentence too.
             if skip and (index + skip > len(stream) or not _may_skip(stream[index + skip - 1], sentence)):
                 break
-            best = _longer(best, _match(elements, at + 1, stream, index + skip, schools, sentence))
+            best = _longer(best, _match(elements, at + 1, stream, index + skip, marks, sentence))
         return best
     if element.kind in ("start", "end"):
-        return _match(elements, at + 1, stream, index, schools, sentence) if _is_edge(stream, index) else None
+        return _match(elements, at + 1, stream, index, marks, sentence) if _is_edge(stream, index) else None
     if index < len(stream) and stream[index].sentence == sentence:
-        if element.kind == "school":
-            if index in schools:
-                best = _match(elements, at + 1, stream, schools[index], schools, sentence)
+        if element.kind in KINDS:
+            if (last := marks.of(element.kind).get(index)) is not None:
+                best = _match(elements, at + 1, stream, last, marks, sentence)
         elif element.fits(stream[index].text):
-            best = _match(elements, at + 1, stream, index + 1, schools, sentence)
+            best = _match(elements, at + 1, stream, index + 1, marks, sentence)
     if element.optional:
-        best = _longer(best, _match(elements, at + 1, stream, index, schools, sentence))
+        best = _longer(best, _match(elements, at + 1, stream, index, marks, sentence))
     return best
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
+    from linter.evidence.marks import Marks
     from linter.evidence.parts import Part
     from linter.text import View
 
@@ -31,7 +32,12 @@ class Word(NamedTuple):
 
 
 class Stream(tuple[Word, ...]):
-    """The words of a part in their order, with an index of them that is made once for all who look for something."""
+    """The words of a part in their order, with an index of them that is made once for all who look for something.
+
+    `marks` keeps what stands for known things among them; `linter.evidence.marks` makes it.
+    """
+
+    marks: Marks | None = None
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:

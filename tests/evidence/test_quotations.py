@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.checks.quotations import is_within, quotations
+from linter.evidence.quotations import is_within, quotations
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""What phrases call {school}, {person}, {percent} and the like: words of a stream that stand for a known thing.
+
+Each kind is sought when a phrase first asks for it and at most once a stream.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from linter.evidence import Evidence
+    from linter.evidence.parts import Part
+    from linter.evidence.people import Mention
+    from linter.evidence.words import Stream
+
+# Kinds of parsed values, as `linter.evidence.amounts` calls them; {year} is a year group, never 2026.
+AMOUNTS = frozenset({"percent", "fraction", "count", "score", "grade", "rank", "money", "date", "time", "year"})
+PEOPLE = frozenset({"person", "pupil", "staff"})
+KINDS = frozenset({"school"}) | AMOUNTS | PEOPLE
+
+_AMOUNT_OF = {"year-group": "year"}
+_SURE = 0.5  # from which confidence on a mention counts as naming somebody
+_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "dame", "prof", "professor", "rev", "revd"})
+
+
+class Marks:
+    """The marks of one stream: for each kind, first → last word (half-open) of each place."""
+
+    __slots__ = ("_evidence", "_found", "_part", "_stream")
+
+    def __init__(self, evidence: Evidence, part: Part, stream: Stream) -> None:
+        """Prepare to seek the marks of a stream of a part."""
+        self._evidence, self._part, self._stream = evidence, part, stream
+        self._found: dict[str, Mapping[int, int]] = {}
+
+    def of(self, kind: str) -> Mapping[int, int]:
+        """Return the places of a kind."""
+        found = self._found.get(kind)
+        if found is None:
+            if kind == "school":
+                from linter.evidence.school import school_words
+
+                self._found[kind] = school_words(self._evidence, self._part, self._stream)
+            elif kind in PEOPLE:
+                self._found.update(self._people())
+            else:
+                self._found.update(self._amounts())
+            found = self._found[kind]
+        return found
+
+    def _amounts(self) -> dict[str, Mapping[int, int]]:
+        from linter.evidence.amounts import amounts
+
+        found: dict[str, dict[int, int]] = {kind: {} for kind in AMOUNTS}
+        for amount in amounts(self._stream):
+            places = found.get(_AMOUNT_OF.get(amount.kind, amount.kind))
+            if places is not None:
+                places[amount.first] = max(amount.last, places.get(amount.first, 0))
+        return dict(found)
+
+    def _people(self) -> dict[str, Mapping[int, int]]:
+        found: dict[str, dict[int, int]] = {kind: {} for kind in PEOPLE}
+        for mention in self._evidence.people:
+            if mention.part == self._part.name and mention.confidence >= _SURE:
+                self._add(mention, found)
+        for first, last in self._titled():
+            if first not in found["person"]:
+                found["staff"][first] = found["person"][first] = last
+        return dict(found)
+
+    def _add(self, mention: Mention, found: dict[str, dict[int, int]]) -> None:
+        inside = [i for i, word in enumerate(self._stream) if mention.start < word.end and word.start < mention.end]
+        if not inside:
+            return
+        first, last = inside[0], inside[-1] + 1
+        kinds = ["person"]
+        if mention.who in ("pupil", "staff"):
+            kinds.append(mention.who)
+        for kind in kinds:
+            found[kind][first] = last
+            if first and self._stream[first - 1].text in _TITLES:  # the title belongs to the name
+                found[kind][first - 1] = last
+
+    def _titled(self) -> Iterator[tuple[int, int]]:
+        """Yield a title with the name after it, which wants its capital: "Mrs Ashdown", but not "miss you"."""
+        stream, text = self._stream, self._part.text
+        if _TITLES.isdisjoint(stream.texts):
+            return
+        for index in (i for title in _TITLES & stream.texts for i in stream.places[title]):
+            at = index + 1
+            if at < len(stream) and stream[at].text == ".":
+                at += 1
+            last = at
+            while last < len(stream) and last < at + 3 and text[stream[last].start].isupper():
+                last += 1
+            if last > at and text[stream[index].start].isupper():
+                yield index, last
+
+
+class NoMarks(Marks):
+    """The marks of words that stand in no post."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        """There is nothing to seek them in."""
+        self._found = {kind: {} for kind in KINDS}
+
+
+NO_MARKS: Marks = NoMarks()
+
+
+def marks(evidence: Evidence, part: Part, stream: Stream) -> Marks:
+    """Return the marks of a stream, the same object for all who ask."""
+    if stream.marks is None:
+        stream.marks = Marks(evidence, part, stream)
+    return stream.marks
