@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from linter.checks.excuses import Excuses
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 
 Spans = list[tuple[int, int]]
+_MOST_PLANS = 8192
 
 
 @frozen
@@ -109,7 +112,7 @@ def filled(
     them, and to hash a long list takes longer than to search for it. `text` is the part as written: what is quoted in
     it is told by its quotation marks.
     """
-    if not all(language.compiled(phrases).may_match(stream, marks) for phrases in frame.slots):
+    if not _plan(frame).may_be_filled(stream, marks):
         return
     slots: list[Spans] = []
     # The last slot first: what is said of something is rarer than the something.
@@ -128,6 +131,39 @@ def filled(
         if marked[0] >= done and _said_so(frame, stream, spans[-1], text):
             done = marked[1]
             yield marked
+
+
+class _Plan:
+    """The slots of a frame, and the bits that they all must have in a stream once each has one."""
+
+    __slots__ = ("bits", "frame", "sets", "size")
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.sets = tuple(language.compiled(phrases) for phrases in frame.slots)
+        self.bits = self.size = 0
+
+    def may_be_filled(self, stream: Stream, marks: Marks) -> bool:
+        """Say whether a stream has what each slot cannot do without."""
+        if not self.bits:
+            bits = [phrases.bit for phrases in self.sets]
+            if not all(bits):
+                return all(phrases.may_match(stream, marks) for phrases in self.sets)
+            self.size, self.bits = max(phrases.size for phrases in self.sets), reduce(or_, bits)
+        return language.mask(stream, self.size) & self.bits == self.bits
+
+
+_plans: dict[int, _Plan] = {}
+
+
+def _plan(frame: Frame) -> _Plan:
+    """Return the plan of a frame, made once for the process; a pure function of its argument."""
+    plan = _plans.get(id(frame))
+    if plan is None or plan.frame is not frame:
+        if len(_plans) >= _MOST_PLANS:
+            _plans.clear()
+        plan = _plans[id(frame)] = _Plan(frame)
+    return plan
 
 
 def _said_so(frame: Frame, stream: Stream, span: tuple[int, int], text: str) -> bool:

@@ -10,23 +10,21 @@ and never beyond a sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from linter.evidence.marks import KINDS, NO_MARKS, Marks
-from linter.evidence.normalise import fold
+from linter.evidence.phrase_elements import Element, Entry, validate
+from linter.evidence.triggers import TriggerIndex
 from linter.evidence.words import Stream, Word
-from linter.value import frozen
+
+__all__ = ["Match", "Phrases", "compiled", "validate"]
 
 GAP = 4
 _STOPS = frozenset(".!?;:…\n")
-_ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
-_NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
-_MARK = re.compile(r"\{([a-z]+)\}\??")
-# Plain words, or stems, of which one must be there.
-_PLAIN_START = re.compile(r"[A-Za-z]+\*?(?:\|[A-Za-z]+\*?)*(?=\s|$)")
+# How often a set is asked before it gets a bit in the index: one post must not wait until all phrases are read.
+_WARM = 16
 
 
 class Match(NamedTuple):
@@ -37,64 +35,28 @@ class Match(NamedTuple):
     last: int
 
 
-@frozen
-class _Element:
-    kind: str  # "word", "gap", "number", "start", "end", or a mark
-    words: frozenset[str] = frozenset()
-    stems: tuple[str, ...] = ()
-    optional: bool = False
-
-    def fits(self, text: str) -> bool:
-        if self.kind == "number":
-            return _NUMBER.fullmatch(text) is not None
-        return text in self.words or any(text.startswith(stem) for stem in self.stems)
-
-
-class _Entry:
-    """A phrase as the rule writes it, parsed when a text first has a word with which it may begin."""
-
-    __slots__ = ("_elements", "_needs", "phrase")
-
-    def __init__(self, phrase: str, elements: tuple[_Element, ...] | None = None) -> None:
-        self.phrase = phrase
-        self._elements = elements
-        self._needs: tuple[frozenset[str], ...] | None = None
-
-    @property
-    def elements(self) -> tuple[_Element, ...]:
-        if self._elements is None:
-            self._elements = _parse(self.phrase)
-        return self._elements
-
-    @property
-    def needs(self) -> tuple[frozenset[str], ...]:
-        """Return sets of words of each of which one must be in the text."""
-        if self._needs is None:
-            later = self.elements[1:]
-            self._needs = tuple(e.words for e in later if e.kind == "word" and not e.optional and not e.stems)
-        return self._needs
-
-
 class Phrases:
     """A set of phrases, indexed by what they may begin with, so that most words of a text cost one look-up."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Index phrases; a malformed one raises ValueError here, or when it is first looked for."""
-        self._by_word: dict[str, list[_Entry]] = {}
-        self._by_stem: dict[str, list[_Entry]] = {}  # the first one or two letters of a stem
-        self._by_number: list[_Entry] = []
-        self._by_mark: dict[str, list[_Entry]] = {}
-        for phrase in phrases:
-            plain = _PLAIN_START.match(phrase)
-            entry = _Entry(phrase, None if plain else _parse(phrase))
-            for index in self._indexes(_start(plain[0]) if plain else entry.elements):
+        self._by_word: dict[str, list[Entry]] = {}
+        self._by_stem: dict[str, list[Entry]] = {}  # the first one or two letters of a stem
+        self._by_number: list[Entry] = []
+        self._by_mark: dict[str, list[Entry]] = {}
+        self._entries_all = tuple(map(Entry, phrases))
+        for entry in self._entries_all:
+            for index in self._indexes(entry.openings):
                 if not index or index[-1] is not entry:
                     index.append(entry)
         self._words = frozenset(self._by_word)
         self._heads = frozenset(self._by_stem)
+        self._asked = 0
+        self._bit = 0
+        self.size = 0  # of the trigger index when this set was added
 
-    def _indexes(self, elements: tuple[_Element, ...]) -> Iterator[list[_Entry]]:
-        """Yield the lists in which a phrase is looked for: those of its first elements up to one that must be there."""
+    def _indexes(self, elements: Iterable[Element]) -> Iterator[list[Entry]]:
+        """Yield the lists in which a phrase is looked for."""
         for element in elements:
             if element.kind == "number":
                 yield self._by_number
@@ -104,11 +66,22 @@ class Phrases:
                 yield self._by_word.setdefault(word, [])
             for stem in element.stems:
                 yield self._by_stem.setdefault(stem[:2], [])
-            if element.kind != "start" and not element.optional:
-                return
+
+    @property
+    def bit(self) -> int:
+        """Return the bit of this set in the index of all; 0 until it was asked for often enough to be worth one."""
+        if not self._bit:
+            self._asked += 1
+            if self._asked >= _WARM:
+                bit = _index.add(self._entries_all)
+                self.size, self._bit = _index.size, bit
+        return self._bit
 
     def may_match(self, stream: Stream, marks: Marks) -> bool:
-        """Say whether a stream has something with which a phrase may begin: far cheaper than to find."""
+        """Say whether a stream has what a phrase cannot do without: far cheaper than to find."""
+        bit = self.bit
+        if bit:
+            return bool(mask(stream, self.size) & bit)
         return (
             not self._words.isdisjoint(stream.texts)
             or not self._heads.isdisjoint(stream.heads)
@@ -119,6 +92,8 @@ class Phrases:
     def find(self, words: tuple[Word, ...], marks: Marks = NO_MARKS) -> Iterator[Match]:
         """Yield the longest match of each phrase at each word."""
         stream = words if isinstance(words, Stream) else Stream(words)
+        if self.bit and not mask(stream, self.size) & self._bit:
+            return
         found = self._wanted(stream)
         marked = {
             kind: (places, entries)
@@ -145,7 +120,7 @@ class Phrases:
                     yield Match(entry.phrase, index, last)
 
     @staticmethod
-    def _wants(entries: list[_Entry], stream: Stream) -> bool:
+    def _wants(entries: list[Entry], stream: Stream) -> bool:
         """Say whether one of the phrases has all the words that it needs: to seek marks may be costly."""
         return any(not any(need.isdisjoint(stream.texts) for need in entry.needs) for entry in entries)
 
@@ -159,9 +134,9 @@ class Phrases:
             wanted |= stream.numbers
         return wanted
 
-    def _entries(self, text: str) -> Iterable[_Entry]:
+    def _entries(self, text: str) -> Iterable[Entry]:
         """Return the phrases that may begin with a word."""
-        entries: Iterable[_Entry] = self._by_word.get(text, ())
+        entries: Iterable[Entry] = self._by_word.get(text, ())
         if self._by_stem:
             stems = (*self._by_stem.get(text[:2], ()), *(self._by_stem.get(text[:1], ()) if len(text) > 1 else ()))
             entries = _united(entries, stems) if stems else entries
@@ -171,9 +146,18 @@ class Phrases:
         return bool(self._by_word or self._by_stem or self._by_number or self._by_mark)
 
 
-def _united(one: Iterable[_Entry], other: Iterable[_Entry]) -> Iterable[_Entry]:
+def _united(one: Iterable[Entry], other: Iterable[Entry]) -> Iterable[Entry]:
     """Return two lists of phrases as one, without the phrases that stand in both."""
     return {id(entry): entry for entry in (*one, *other)}.values()
+
+
+def mask(stream: Stream, size: int) -> int:
+    """Return the bits of the sets that may match in a stream, of at least the first `size` sets."""
+    kept = stream.triggers
+    if kept[0] < size:
+        known = _index.size  # before the mask: a set that is added meanwhile is not promised
+        kept = stream.triggers = (known, _index.mask(stream))
+    return kept[1]
 
 
 def compiled(phrases: tuple[str, ...]) -> Phrases:
@@ -187,82 +171,15 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
     return known[1]
 
 
-_MOST_KNOWN = 1024
+_MOST_KNOWN = 8192
+# Of the process, as `_known` is: what a set of phrases needs depends on nothing else.
+_index = TriggerIndex()
 _known: dict[int, tuple[tuple[str, ...], Phrases]] = {}
-_compiled = lru_cache(maxsize=512)(Phrases)
-
-
-def validate(key: str, phrases: Iterable[str]) -> None:
-    """Raise ValueError("key: …") for the first phrase that is malformed."""
-    for phrase in phrases:
-        try:
-            _parse(phrase)
-        except ValueError as error:
-            raise ValueError(f"{key}: {error}") from error
-
-
-def _start(written: str) -> tuple[_Element, ...]:
-    """Return the first element of a phrase that begins plainly: thousands of phrases are never needed beyond it."""
-    choices = written.lower().split("|")
-    words = frozenset(choice for choice in choices if not choice.endswith("*"))
-    return (_Element("word", words, tuple(choice[:-1] for choice in choices if choice.endswith("*"))),)
-
-
-def _parse(phrase: str) -> tuple[_Element, ...]:
-    elements: list[_Element] = []
-    for raw in phrase.split():
-        if raw == "…":
-            elements.append(_Element("gap"))
-        elif (mark := _MARK.fullmatch(raw)) and (mark[1] == "number" or mark[1] in KINDS):
-            elements.append(_Element(raw.strip("{}?"), optional=raw.endswith("?")))
-        elif raw in ("{start}", "{end}"):
-            elements.append(_Element(raw.strip("{}")))
-        elif "{" in raw or "}" in raw:
-            known = ", ".join(f"{{{name}}}" for name in ("start", "end", "number", *sorted(KINDS)))
-            raise ValueError(f"'{phrase}' has '{raw}', not one of {known}")
-        else:
-            optional = raw.endswith("?") and len(raw) > 1
-            choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
-            elements += _word_elements(phrase, choices, optional=optional)
-    if not elements or elements[0].kind == "gap" or elements[-1].kind == "gap":
-        raise ValueError(f"'{phrase}' is empty, or begins or ends with …")
-    if any(e.kind == "start" for e in elements[1:]) or any(e.kind == "end" for e in elements[:-1]):
-        raise ValueError(f"'{phrase}' has {{start}} after its beginning, or {{end}} before its end")
-    if all(element.optional or element.kind in ("start", "end") for element in elements):
-        raise ValueError(f"'{phrase}' would match nothing at all")
-    return tuple(elements)
-
-
-def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterator[_Element]:
-    if len(choices) == 1 and not choices[0].endswith("*"):
-        # "e-mail" is two words in the stream, so it is two elements here.
-        for piece in _pieces(choices[0]):
-            yield _Element("word", frozenset({piece}), optional=optional)
-        return
-    words: set[str] = set()
-    stems: list[str] = []
-    for choice in choices:
-        pieces = _pieces(choice.removesuffix("*"))
-        if len(pieces) != 1:
-            raise ValueError(f"'{phrase}' has '{choice}', which is not one word")
-        if choice.endswith("*"):
-            stems.append(pieces[0])
-        else:
-            words.add(pieces[0])
-    yield _Element("word", frozenset(words), tuple(stems), optional)
-
-
-def _pieces(written: str) -> list[str]:
-    """Return a word of a phrase as the stream has it: most are one plain word, and there are thousands of them."""
-    if written.isascii() and written.isalpha():
-        return [written.lower()]
-    if len(written) == 1 and written >= "\U0001f300":  # an emoji; to fold it would compile the pattern of them all
-        return [written]
-    return _ELEMENT_WORD.findall(fold(written).text)
+_compiled = lru_cache(maxsize=_MOST_KNOWN)(Phrases)
 
 
 def _match(
-    elements: tuple[_Element, ...], at: int, stream: Stream, index: int, marks: Marks, sentence: int
+    elements: tuple[Element, ...], at: int, stream: Stream, index: int, marks: Marks, sentence: int
 ) -> int | None:
     """Return the index after the longest match of elements[at:] at stream[index] in one sentence, or None."""
     if at == len(elements):

@@ -34,10 +34,12 @@ class Word(NamedTuple):
 class Stream(tuple[Word, ...]):
     """The words of a part in their order, with an index of them that is made once for all who look for something.
 
-    `marks` keeps what stands for known things among them; `linter.evidence.marks` makes it.
+    `marks` keeps what stands for known things among them (`linter.evidence.marks` makes it), `triggers` which phrases
+    may match in it, out of how many (`linter.evidence.phrases`).
     """
 
     marks: Marks | None = None
+    triggers: tuple[int, int] = (0, 0)
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:

@@ -1,0 +1,142 @@
+"""The elements of phrases, and how a phrase is read: see `linter.evidence.phrases` for the language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from linter.evidence.marks import KINDS
+from linter.evidence.normalise import fold
+from linter.value import frozen
+
+_ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
+_NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
+_MARK = re.compile(r"\{([a-z]+)\}\??")
+# Plain words, or stems, of which one must be there.
+_PLAIN_START = re.compile(r"[A-Za-z]+\*?(?:\|[A-Za-z]+\*?)*(?=\s|$)")
+
+
+@frozen
+class Element:
+    """One element: a choice of words and stems, or something else by its `kind`.
+
+    `kind` is "word", "gap", "number", "start", "end", or a mark.
+    """
+
+    kind: str
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    optional: bool = False
+
+    def fits(self, text: str) -> bool:
+        """Say whether a word of a stream is this element."""
+        if self.kind == "number":
+            return _NUMBER.fullmatch(text) is not None
+        return text in self.words or any(text.startswith(stem) for stem in self.stems)
+
+
+class Entry:
+    """A phrase as the rule writes it, parsed when a text first has a word with which it may begin."""
+
+    __slots__ = ("_elements", "_needs", "phrase", "start")
+
+    def __init__(self, phrase: str) -> None:
+        """Read only how it begins, if that is plain. Raise ValueError for a malformed phrase that begins otherwise."""
+        self.phrase = phrase
+        plain = _PLAIN_START.match(phrase)
+        self._elements = None if plain else parse(phrase)
+        self._needs: tuple[frozenset[str], ...] | None = None
+        self.start = _start(plain[0]) if plain else self.elements
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Return all elements. Raise ValueError for a malformed phrase."""
+        if self._elements is None:
+            self._elements = parse(self.phrase)
+        return self._elements
+
+    @property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Return sets of words of each of which one must be in the text."""
+        if self._needs is None:
+            later = self.elements[1:]
+            self._needs = tuple(e.words for e in later if e.kind == "word" and not e.optional and not e.stems)
+        return self._needs
+
+    @property
+    def openings(self) -> Iterator[Element]:
+        """Return the elements with which it may begin: the first ones up to one that must be there."""
+        for element in self.start:
+            yield element
+            if element.kind != "start" and not element.optional:
+                return
+
+
+def validate(key: str, phrases: Iterable[str]) -> None:
+    """Raise ValueError("key: …") for the first phrase that is malformed."""
+    for phrase in phrases:
+        try:
+            parse(phrase)
+        except ValueError as error:
+            raise ValueError(f"{key}: {error}") from error
+
+
+def _start(written: str) -> tuple[Element, ...]:
+    """Return the first element of a phrase that begins plainly: thousands of phrases are never needed beyond it."""
+    choices = written.lower().split("|")
+    words = frozenset(choice for choice in choices if not choice.endswith("*"))
+    return (Element("word", words, tuple(choice[:-1] for choice in choices if choice.endswith("*"))),)
+
+
+def parse(phrase: str) -> tuple[Element, ...]:
+    """Return the elements of a phrase. Raise ValueError if it is malformed."""
+    elements: list[Element] = []
+    for raw in phrase.split():
+        if raw == "…":
+            elements.append(Element("gap"))
+        elif (mark := _MARK.fullmatch(raw)) and (mark[1] == "number" or mark[1] in KINDS):
+            elements.append(Element(raw.strip("{}?"), optional=raw.endswith("?")))
+        elif raw in ("{start}", "{end}"):
+            elements.append(Element(raw.strip("{}")))
+        elif "{" in raw or "}" in raw:
+            known = ", ".join(f"{{{name}}}" for name in ("start", "end", "number", *sorted(KINDS)))
+            raise ValueError(f"'{phrase}' has '{raw}', not one of {known}")
+        else:
+            optional = raw.endswith("?") and len(raw) > 1
+            choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
+            elements += _word_elements(phrase, choices, optional=optional)
+    if not elements or elements[0].kind == "gap" or elements[-1].kind == "gap":
+        raise ValueError(f"'{phrase}' is empty, or begins or ends with …")
+    if any(e.kind == "start" for e in elements[1:]) or any(e.kind == "end" for e in elements[:-1]):
+        raise ValueError(f"'{phrase}' has {{start}} after its beginning, or {{end}} before its end")
+    if all(element.optional or element.kind in ("start", "end") for element in elements):
+        raise ValueError(f"'{phrase}' would match nothing at all")
+    return tuple(elements)
+
+
+def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterator[Element]:
+    if len(choices) == 1 and not choices[0].endswith("*"):
+        # "e-mail" is two words in the stream, so it is two elements here.
+        for piece in _pieces(choices[0]):
+            yield Element("word", frozenset({piece}), optional=optional)
+        return
+    words: set[str] = set()
+    stems: list[str] = []
+    for choice in choices:
+        pieces = _pieces(choice.removesuffix("*"))
+        if len(pieces) != 1:
+            raise ValueError(f"'{phrase}' has '{choice}', which is not one word")
+        if choice.endswith("*"):
+            stems.append(pieces[0])
+        else:
+            words.add(pieces[0])
+    yield Element("word", frozenset(words), tuple(stems), optional)
+
+
+def _pieces(written: str) -> list[str]:
+    """Return a word of a phrase as the stream has it: most are one plain word, and there are thousands of them."""
+    if written.isascii() and written.isalpha():
+        return [written.lower()]
+    if len(written) == 1 and written >= "\U0001f300":  # an emoji; to fold it would compile the pattern of them all
+        return [written]
+    return _ELEMENT_WORD.findall(fold(written).text)
