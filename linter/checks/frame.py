@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 Spans = list[tuple[int, int]]
+Way = tuple[tuple[str, ...], ...]  # phrase lists, all of which must match
 _MOST_PLANS = 8192
 
 
@@ -71,6 +72,11 @@ class Options:
                 language.validate(f"frames[{number}].slots", slot)
         language.validate("unless", self.unless)
         language.validate("unless_near", self.unless_near)
+
+
+def needs(options: Options) -> list[Way] | None:
+    """Return the ways in which something could be found; None if words of the prose do not tell."""
+    return None if options.parts else [frame.slots for frame in options.frames]
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
@@ -150,7 +156,7 @@ class _Plan:
             if not all(bits):
                 return all(phrases.may_match(stream, marks) for phrases in self.sets)
             self.size, self.bits = max(phrases.size for phrases in self.sets), reduce(or_, bits)
-        return language.mask(stream, self.size) & self.bits == self.bits
+        return language.look(stream, self.size).mask & self.bits == self.bits
 
 
 _plans: dict[int, _Plan] = {}

@@ -62,6 +62,11 @@ class Options:
             language.validate(key, getattr(self, key))
 
 
+def needs(options: Options) -> list[frame.Way]:
+    """Return the ways in which something could be found."""
+    return [*([(options.phrases,)] if options.phrases else ()), *(each.slots for each in options.frames)]
+
+
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each opinion that nothing excuses."""
     allowed = may_speak(evidence) if options.authors == "unauthorised" else False

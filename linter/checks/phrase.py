@@ -43,6 +43,13 @@ class Options:
             language.validate(f"cases.{case}", listed)
 
 
+def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
+    """Return the ways in which something could be found; None if words of the prose do not tell."""
+    if options.parts:
+        return None
+    return [(listed,) for listed in (options.phrases, *options.cases.values()) if listed]
+
+
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield every phrase that nothing excuses."""
     for part in evidence.parts:

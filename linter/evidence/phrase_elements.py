@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from linter.evidence.marks import KINDS
 from linter.evidence.normalise import fold
@@ -11,38 +12,46 @@ from linter.value import frozen
 
 _ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
-_MARK = re.compile(r"\{([a-z]+)\}\??")
+_MARK = re.compile(r"\{([a-z]+)\}")
 # Plain words, or stems, of which one must be there.
 _PLAIN_START = re.compile(r"[A-Za-z]+\*?(?:\|[A-Za-z]+\*?)*(?=\s|$)")
 
 
 @frozen
 class Element:
-    """One element: a choice of words and stems, or something else by its `kind`.
+    """One element: a choice of words, stems, marks and numbers, or a place by its `kind`."""
 
-    `kind` is "word", "gap", "number", "start", "end", or a mark.
-    """
-
-    kind: str
+    kind: Literal["choice", "gap", "start", "end"]
     words: frozenset[str] = frozenset()
     stems: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    number: bool = False
     optional: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether words and stems are all that it may be."""
+        return self.kind == "choice" and not self.marks and not self.number
 
     def fits(self, text: str) -> bool:
         """Say whether a word of a stream is this element."""
-        if self.kind == "number":
-            return _NUMBER.fullmatch(text) is not None
-        return text in self.words or any(text.startswith(stem) for stem in self.stems)
+        if text in self.words or any(text.startswith(stem) for stem in self.stems):
+            return True
+        return self.number and _NUMBER.fullmatch(text) is not None
 
 
 class Entry:
     """A phrase as the rule writes it, parsed when a text first has a word with which it may begin."""
 
-    __slots__ = ("_elements", "_needs", "phrase", "start")
+    __slots__ = ("_elements", "_needs", "phrase", "rank", "start")
 
-    def __init__(self, phrase: str) -> None:
-        """Read only how it begins, if that is plain. Raise ValueError for a malformed phrase that begins otherwise."""
+    def __init__(self, phrase: str, rank: int = 0) -> None:
+        """Read only how it begins, if that is plain. Raise ValueError for a malformed phrase that begins otherwise.
+
+        `rank` is its place among the phrases of its set.
+        """
         self.phrase = phrase
+        self.rank = rank
         plain = _PLAIN_START.match(phrase)
         self._elements = None if plain else parse(phrase)
         self._needs: tuple[frozenset[str], ...] | None = None
@@ -60,7 +69,7 @@ class Entry:
         """Return sets of words of each of which one must be in the text."""
         if self._needs is None:
             later = self.elements[1:]
-            self._needs = tuple(e.words for e in later if e.kind == "word" and not e.optional and not e.stems)
+            self._needs = tuple(e.words for e in later if e.is_plain and not e.optional and not e.stems)
         return self._needs
 
     @property
@@ -85,7 +94,7 @@ def _start(written: str) -> tuple[Element, ...]:
     """Return the first element of a phrase that begins plainly: thousands of phrases are never needed beyond it."""
     choices = written.lower().split("|")
     words = frozenset(choice for choice in choices if not choice.endswith("*"))
-    return (Element("word", words, tuple(choice[:-1] for choice in choices if choice.endswith("*"))),)
+    return (Element("choice", words, tuple(choice[:-1] for choice in choices if choice.endswith("*"))),)
 
 
 def parse(phrase: str) -> tuple[Element, ...]:
@@ -94,13 +103,10 @@ def parse(phrase: str) -> tuple[Element, ...]:
     for raw in phrase.split():
         if raw == "…":
             elements.append(Element("gap"))
-        elif (mark := _MARK.fullmatch(raw)) and (mark[1] == "number" or mark[1] in KINDS):
-            elements.append(Element(raw.strip("{}?"), optional=raw.endswith("?")))
-        elif raw in ("{start}", "{end}"):
-            elements.append(Element(raw.strip("{}")))
-        elif "{" in raw or "}" in raw:
-            known = ", ".join(f"{{{name}}}" for name in ("start", "end", "number", *sorted(KINDS)))
-            raise ValueError(f"'{phrase}' has '{raw}', not one of {known}")
+        elif raw == "{start}":
+            elements.append(Element("start"))
+        elif raw == "{end}":
+            elements.append(Element("end"))
         else:
             optional = raw.endswith("?") and len(raw) > 1
             choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
@@ -115,14 +121,18 @@ def parse(phrase: str) -> tuple[Element, ...]:
 
 
 def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterator[Element]:
-    if len(choices) == 1 and not choices[0].endswith("*"):
+    if len(choices) == 1 and choices[0][-1:] not in ("*", "}"):
         # "e-mail" is two words in the stream, so it is two elements here.
         for piece in _pieces(choices[0]):
-            yield Element("word", frozenset({piece}), optional=optional)
+            yield Element("choice", frozenset({piece}), optional=optional)
         return
     words: set[str] = set()
     stems: list[str] = []
+    marks: list[str] = []
     for choice in choices:
+        if "{" in choice or "}" in choice:
+            marks.append(_mark(phrase, choice))
+            continue
         pieces = _pieces(choice.removesuffix("*"))
         if len(pieces) != 1:
             raise ValueError(f"'{phrase}' has '{choice}', which is not one word")
@@ -130,7 +140,18 @@ def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterat
             stems.append(pieces[0])
         else:
             words.add(pieces[0])
-    yield Element("word", frozenset(words), tuple(stems), optional)
+    number = "number" in marks
+    kinds = tuple(mark for mark in marks if mark != "number")
+    yield Element("choice", frozenset(words), tuple(stems), kinds, number, optional)
+
+
+def _mark(phrase: str, written: str) -> str:
+    """Return the kind of a mark. Raise ValueError if there is no such kind."""
+    match = _MARK.fullmatch(written)
+    if match and (match[1] == "number" or match[1] in KINDS):
+        return match[1]
+    known = ", ".join(f"{{{name}}}" for name in ("start", "end", "number", *sorted(KINDS)))
+    raise ValueError(f"'{phrase}' has '{written}', not one of {known}")
 
 
 def _pieces(written: str) -> list[str]:

@@ -2,21 +2,22 @@
 
 A phrase is a row of elements: `word`, `stem*`, `one|other`, `maybe?`, `…` (up to four words between), `{number}`, and
 marks: `{school}` (any name of the school), `{person}`, `{pupil}`, `{staff}` (somebody named), `{percent}`, `{money}`,
-`{grade}`, `{year}` (a year group) and the other kinds of `linter.evidence.marks`. `{start}` before them, and `{end}`
-after them, ask that a thought begins or ends there: a sentence, or the text between two marks (a comma, a bar, an
-emoji). A phrase is matched on folded words, so case, accents, spacing, look-alikes, hyphens and markup do not matter,
-and never beyond a sentence.
+`{grade}`, `{year}` (a year group) and the other kinds of `linter.evidence.marks`. A choice may hold them all:
+`school|college|{school}`. `{start}` before them, and `{end}` after them, ask that a thought begins or ends there: a
+sentence, or the text between two marks (a comma, a bar, an emoji). A phrase is matched on folded words, so case,
+accents, spacing, look-alikes, hyphens and markup do not matter, and never beyond a sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from linter.evidence.marks import KINDS, NO_MARKS, Marks
+from linter.evidence.marks import NO_MARKS, Marks
 from linter.evidence.phrase_elements import Element, Entry, validate
-from linter.evidence.triggers import TriggerIndex
+from linter.evidence.triggers import Found, TriggerIndex
 from linter.evidence.words import Stream, Word
 
 __all__ = ["Match", "Phrases", "compiled", "validate"]
@@ -24,7 +25,7 @@ __all__ = ["Match", "Phrases", "compiled", "validate"]
 GAP = 4
 _STOPS = frozenset(".!?;:…\n")
 # How often a set is asked before it gets a bit in the index: one post must not wait until all phrases are read.
-_WARM = 16
+WARM = 16
 
 
 class Match(NamedTuple):
@@ -44,7 +45,7 @@ class Phrases:
         self._by_stem: dict[str, list[Entry]] = {}  # the first one or two letters of a stem
         self._by_number: list[Entry] = []
         self._by_mark: dict[str, list[Entry]] = {}
-        self._entries_all = tuple(map(Entry, phrases))
+        self._entries_all = tuple(Entry(phrase, rank) for rank, phrase in enumerate(phrases))
         for entry in self._entries_all:
             for index in self._indexes(entry.openings):
                 if not index or index[-1] is not entry:
@@ -58,10 +59,10 @@ class Phrases:
     def _indexes(self, elements: Iterable[Element]) -> Iterator[list[Entry]]:
         """Yield the lists in which a phrase is looked for."""
         for element in elements:
-            if element.kind == "number":
+            if element.number:
                 yield self._by_number
-            elif element.kind in KINDS:
-                yield self._by_mark.setdefault(element.kind, [])
+            for kind in element.marks:
+                yield self._by_mark.setdefault(kind, [])
             for word in element.words:
                 yield self._by_word.setdefault(word, [])
             for stem in element.stems:
@@ -72,16 +73,22 @@ class Phrases:
         """Return the bit of this set in the index of all; 0 until it was asked for often enough to be worth one."""
         if not self._bit:
             self._asked += 1
-            if self._asked >= _WARM:
-                bit = _index.add(self._entries_all)
-                self.size, self._bit = _index.size, bit
+            if self._asked >= WARM:
+                return self.settle()
+        return self._bit
+
+    def settle(self) -> int:
+        """Give this set its bit now, and return it. Raise ValueError for a malformed phrase."""
+        if not self._bit:
+            bit = _index.add(self._entries_all)
+            self.size, self._bit = _index.size, bit
         return self._bit
 
     def may_match(self, stream: Stream, marks: Marks) -> bool:
         """Say whether a stream has what a phrase cannot do without: far cheaper than to find."""
         bit = self.bit
         if bit:
-            return bool(mask(stream, self.size) & bit)
+            return bool(look(stream, self.size).mask & bit)
         return (
             not self._words.isdisjoint(stream.texts)
             or not self._heads.isdisjoint(stream.heads)
@@ -92,32 +99,41 @@ class Phrases:
     def find(self, words: tuple[Word, ...], marks: Marks = NO_MARKS) -> Iterator[Match]:
         """Yield the longest match of each phrase at each word."""
         stream = words if isinstance(words, Stream) else Stream(words)
-        if self.bit and not mask(stream, self.size) & self._bit:
-            return
+        for index, entry in self._found_in(stream, marks) if self.bit else self._sought_in(stream, marks):
+            last = _match(entry.elements, 0, stream, index, marks, stream[index].sentence)
+            if last is not None and last > index:
+                yield Match(entry.phrase, index, last)
+
+    def _found_in(self, stream: Stream, marks: Marks) -> Iterable[tuple[int, Entry]]:
+        """Return where to look for which phrase, out of those that the index of all sets found."""
+        entries = look(stream, self.size).entries.get(self._bit)
+        if not entries:
+            return ()
+        places: list[tuple[int, int, Entry]] = []
+        for entry in dict.fromkeys(entries):
+            places += [(index, entry.rank, entry) for index in _openings(entry, stream, marks)]
+        return [(index, entry) for index, _, entry in sorted(places, key=itemgetter(0, 1))]
+
+    def _sought_in(self, stream: Stream, marks: Marks) -> Iterator[tuple[int, Entry]]:
+        """Yield where to look for which phrase, by the words with which phrases begin."""
         found = self._wanted(stream)
         marked = {
             kind: (places, entries)
             for kind, entries in self._by_mark.items()
             if self._wants(entries, stream) and (places := marks.of(kind))
         }
-        if not found and not marked:
-            return
         at = {index for text in found for index in stream.places[text]}
         for places, _ in marked.values():
             at.update(places)
-        texts = stream.texts
         for index in sorted(at):
             word = stream[index]
             entries = self._entries(word.text) if word.text in found else ()
             for places, more in marked.values():
                 if index in places:
                     entries = _united(entries, more)
-            for entry in entries:
-                if any(need.isdisjoint(texts) for need in entry.needs):
-                    continue
-                last = _match(entry.elements, 0, stream, index, marks, word.sentence)
-                if last is not None and last > index:
-                    yield Match(entry.phrase, index, last)
+            for entry in sorted(entries, key=attrgetter("rank")):
+                if not any(need.isdisjoint(stream.texts) for need in entry.needs):
+                    yield index, entry
 
     @staticmethod
     def _wants(entries: list[Entry], stream: Stream) -> bool:
@@ -151,13 +167,27 @@ def _united(one: Iterable[Entry], other: Iterable[Entry]) -> Iterable[Entry]:
     return {id(entry): entry for entry in (*one, *other)}.values()
 
 
-def mask(stream: Stream, size: int) -> int:
-    """Return the bits of the sets that may match in a stream, of at least the first `size` sets."""
-    kept = stream.triggers
-    if kept[0] < size:
-        known = _index.size  # before the mask: a set that is added meanwhile is not promised
-        kept = stream.triggers = (known, _index.mask(stream))
-    return kept[1]
+def look(stream: Stream, size: int) -> Found:
+    """Return which sets of phrases may match in a stream, of at least the first `size` sets."""
+    found = stream.found
+    if found.sets < size:
+        found = stream.found = _index.find(stream)
+    return found
+
+
+def _openings(entry: Entry, stream: Stream, marks: Marks) -> set[int]:
+    """Return the words with which a phrase may begin."""
+    at: set[int] = set()
+    for element in entry.openings:
+        for text in element.words & stream.texts:
+            at.update(stream.places[text])
+        for stem in element.stems:
+            at.update(index for text, places in stream.places.items() if text.startswith(stem) for index in places)
+        if element.number:
+            at.update(index for text in stream.numbers for index in stream.places[text])
+        for kind in element.marks:
+            at.update(marks.of(kind))
+    return at
 
 
 def compiled(phrases: tuple[str, ...]) -> Phrases:
@@ -196,11 +226,11 @@ def _match(
     if element.kind in ("start", "end"):
         return _match(elements, at + 1, stream, index, marks, sentence) if _is_edge(stream, index) else None
     if index < len(stream) and stream[index].sentence == sentence:
-        if element.kind in KINDS:
-            if (last := marks.of(element.kind).get(index)) is not None:
-                best = _match(elements, at + 1, stream, last, marks, sentence)
-        elif element.fits(stream[index].text):
+        if element.fits(stream[index].text):
             best = _match(elements, at + 1, stream, index + 1, marks, sentence)
+        for kind in element.marks:
+            if (last := marks.of(kind).get(index)) is not None:
+                best = _longer(best, _match(elements, at + 1, stream, last, marks, sentence))
     if element.optional:
         best = _longer(best, _match(elements, at + 1, stream, index, marks, sentence))
     return best

@@ -1,14 +1,14 @@
 """Which phrase sets could match in a stream of words: one look-up a word answers it for all of them together.
 
-Each set has a bit. A word that a phrase of the set cannot do without, and that is as rare as can be, sets it; so of
-thousands of sets the few that may match are told by the words of a post alone.
+Each set has a bit. A phrase is asked for by the rarest of the words that it cannot do without, and asks for the others;
+if all are there it sets the bit of its set. So of thousands of sets the few that may match are told at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from linter.evidence.phrase_elements import Element, Entry
@@ -24,66 +24,108 @@ _FREQUENT_WORDS = (
 _FREQUENT = frozenset(_FREQUENT_WORDS.split())
 
 
+class Found(NamedTuple):
+    """What a look at a stream found: the bits of the sets that may match, and the phrases of each set that may."""
+
+    sets: int  # how many sets had a bit then
+    mask: int
+    entries: Mapping[int, Sequence[Entry]]
+
+
+NOTHING = Found(0, 0, {})
+
+
 class TriggerIndex:
-    """Which words set which bits. It only ever grows; whoever adds waits for the others."""
+    """Which words ask for which phrases. It only ever grows; whoever adds waits for the others."""
 
     def __init__(self) -> None:
-        self._words: dict[str, int] = {}
-        self._stems: dict[str, int] = {}
+        self._words: dict[str, tuple[_Trigger, ...]] = {}
+        self._stems: dict[str, tuple[_Trigger, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}  # first letter → how long the stems that begin with it are
-        self._numbers = 0
-        self._always = 0
-        self._bits = 0
+        self._numbers: tuple[_Trigger, ...] = ()
+        self._always: tuple[_Trigger, ...] = ()
+        self._sets = 0
         self._lock = Lock()
 
     @property
     def size(self) -> int:
         """Return how many sets have a bit."""
-        return self._bits
+        return self._sets
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Return the bit of a new set of phrases."""
-        signs = [_rarest(entry.elements) for entry in entries]  # outside the lock: a malformed phrase raises
+        signs = [(rarest(entry.elements), entry) for entry in entries]  # outside the lock: a malformed phrase raises
         with self._lock:
-            bit = 1 << self._bits
-            for sign in signs:
+            bit = 1 << self._sets
+            for sign, entry in signs:
+                trigger = _Trigger(bit, entry, _others(entry.elements, sign))
                 if sign is None:
-                    self._always |= bit
-                elif sign.kind == "number":
-                    self._numbers |= bit
-                else:
-                    for word in sign.words:
-                        self._words[word] = self._words.get(word, 0) | bit
-                    for stem in sign.stems:
-                        self._stems[stem] = self._stems.get(stem, 0) | bit
-                        lengths = {*self._lengths.get(stem[0], ()), len(stem)}
-                        self._lengths[stem[0]] = tuple(sorted(lengths))
-            self._bits += 1  # last: who reads the size must find all that it promises
+                    self._always += (trigger,)
+                    continue
+                if sign.number:
+                    self._numbers += (trigger,)
+                for word in sign.words:
+                    self._words[word] = (*self._words.get(word, ()), trigger)
+                for stem in sign.stems:
+                    self._stems[stem] = (*self._stems.get(stem, ()), trigger)
+                    self._lengths[stem[0]] = tuple(sorted({*self._lengths.get(stem[0], ()), len(stem)}))
+            self._sets += 1  # last: who reads the size must find all that it promises
         return bit
 
-    def mask(self, stream: Stream) -> int:
-        """Return the bits of the sets that may match in a stream."""
+    def find(self, stream: Stream) -> Found:
+        """Return what may match in a stream."""
+        sets = self._sets  # before the search: a set that is added meanwhile is not promised
         words, stems, lengths = self._words, self._stems, self._lengths
-        mask = self._always
+        texts, heads = stream.texts, stream.heads
+        mask = 0
+        entries: dict[int, list[Entry]] = {}
+        asked = [self._always]
         if stream.numbers:
-            mask |= self._numbers
-        for text in stream.texts:
-            mask |= words.get(text, 0)
+            asked.append(self._numbers)
+        for text in texts:
+            if triggers := words.get(text):
+                asked.append(triggers)
             for length in lengths.get(text[0], ()):
                 if length > len(text):
                     break
-                mask |= stems.get(text[:length], 0)
-        return mask
+                if triggers := stems.get(text[:length]):
+                    asked.append(triggers)
+        for triggers in asked:
+            for bit, entry, others in triggers:
+                for wanted, beginnings in others:
+                    if wanted.isdisjoint(texts) and beginnings.isdisjoint(heads):
+                        break
+                else:
+                    if mask & bit:
+                        entries[bit].append(entry)
+                    else:
+                        mask |= bit
+                        entries[bit] = [entry]
+        return Found(sets, mask, entries)
 
 
-def _rarest(elements: tuple[Element, ...]) -> Element | None:
+class _Trigger(NamedTuple):
+    """A phrase of a set, and what beside its rarest word must be there: words, or beginnings of words."""
+
+    bit: int
+    entry: Entry
+    others: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+
+def _others(elements: tuple[Element, ...], sign: Element | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return what must be there beside the rarest element: words, or the first two letters of words."""
+    sure = [e for e in elements if e.is_plain and not e.optional and e is not sign]
+    sure.sort(key=frequency)
+    return tuple((element.words, frozenset(stem[:2] for stem in element.stems)) for element in sure)
+
+
+def rarest(elements: tuple[Element, ...]) -> Element | None:
     """Return the element that a phrase cannot do without and that is the rarest; None if only marks are sure."""
-    sure = [element for element in elements if element.kind in ("word", "number") and not element.optional]
-    return min(sure, key=_frequency, default=None)
+    sure = [e for e in elements if e.kind == "choice" and not e.optional and not e.marks]
+    return min(sure, key=frequency, default=None)
 
 
-def _frequency(element: Element) -> tuple[bool, int]:
-    if element.kind == "number":
-        return True, 0
-    frequent = not _FREQUENT.isdisjoint(element.words) or any(len(stem) < 3 for stem in element.stems)
+def frequency(element: Element) -> tuple[bool, int]:
+    """Return how poor a sign an element is: whether it is among the most frequent words, and how much it takes in."""
+    frequent = element.number or not _FREQUENT.isdisjoint(element.words) or any(len(stem) < 3 for stem in element.stems)
     return frequent, len(element.words) + 3 * len(element.stems)

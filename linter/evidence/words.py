@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.evidence.triggers import NOTHING, Found
+
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.marks import Marks
@@ -34,12 +36,12 @@ class Word(NamedTuple):
 class Stream(tuple[Word, ...]):
     """The words of a part in their order, with an index of them that is made once for all who look for something.
 
-    `marks` keeps what stands for known things among them (`linter.evidence.marks` makes it), `triggers` which phrases
-    may match in it, out of how many (`linter.evidence.phrases`).
+    `marks` keeps what stands for known things among them (`linter.evidence.marks` makes it), `found` which phrases may
+    match in it (`linter.evidence.phrases`).
     """
 
     marks: Marks | None = None
-    triggers: tuple[int, int] = (0, 0)
+    found: Found = NOTHING
 
     @cached_property
     def places(self) -> Mapping[str, list[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from linter.evidence import Evidence
+from linter.evidence.marks import marks
 from linter.evidence.phrases import Phrases, validate
 from linter.post import Post
 from tests.conftest import sample_linter
@@ -15,6 +16,23 @@ def _matches(phrase: str, text: str) -> list[str]:
     stream = evidence.words(evidence.parts[0])[0]
     found = Phrases([phrase]).find(stream)
     return [" ".join(word.text for word in stream[match.first : match.last]) for match in found]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("at our|{school}", "Life at our place, life at Thistlebrook Primary.", ["at our", "at thistlebrook primary"]),
+        ("{percent} passed", "84% passed and eleven passed", ["84 % passed"]),
+        ("{year}|class {end}", "Well done, Year 4!", ["year 4"]),
+        ("{staff} said", "Mrs Castellane said so, Amber said no", ["mrs castellane said", "castellane said"]),
+    ],
+)
+def test_a_phrase_may_name_marks(phrase: str, text: str, found: list[str]) -> None:
+    evidence = Evidence(Post(body=text), sample_linter().context)
+    part = evidence.parts[0]
+    stream = evidence.words(part)[0]
+    matches = Phrases([phrase]).find(stream, marks(evidence, part, stream))
+    assert [" ".join(word.text for word in stream[match.first : match.last]) for match in matches] == found
 
 
 @pytest.mark.parametrize(
@@ -35,6 +53,8 @@ def _matches(phrase: str, text: str) -> list[str]:
         ("we … demand", "We ask.\nDemand grows", []),
         ("pupil* won", "pupils won", ["pupils won"]),
         ("pupil*|pupils won", "pupils won", ["pupils won"]),
+        ("aged {number}|seven", "aged 8, aged seven, aged nine", ["aged 8", "aged seven"]),
+        ("aged {number}|seven? now", "aged 8 now, aged now", ["aged 8 now", "aged now"]),
     ],
 )
 def test_a_phrase_knows_where_a_thought_begins_and_ends(phrase: str, text: str, found: list[str]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.made_posts import made
-from linter.evidence.phrases import _WARM, Phrases
+from linter.evidence.phrases import WARM, Phrases
 from linter.evidence.words import Stream, Word
 from linter.post import Post
 from tests.conftest import sample_linter
@@ -17,7 +17,7 @@ _ELEMENTS = ("our", "results", "out*", "o*", "we|our|a", "{number}", "e-mail", "
 
 
 def _warm(phrases: Phrases) -> Phrases:
-    for _ in range(_WARM):
+    for _ in range(WARM):
         assert phrases.bit >= 0
     assert phrases.bit
     return phrases
