@@ -28,6 +28,7 @@ COMMANDS = {
     "completion": "print what makes a shell complete postlint's words",
     "schema": "print the JSON Schema of a file: editors check and complete by it",
     "baseline": "keep the list of what was found before postlint came",
+    "people": "count the people of the lists, and write the keyed index that stands in for them",
     "fix": "put right what a machine can put right",
     "reference": "write the reference of all rules",
 }

@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from linter.errors import RuleError
 from linter.packs import Packs
-from linter.people import StaffMember, read_staff
+from linter.people import Consent, Pupil, SchoolPeople, Scope, StaffMember
 from linter.settings import Account, Settings, fold_handle, read_file
 from linter.value import field, frozen, replace
+
+if TYPE_CHECKING:
+    from linter.evidence.roll.matcher import Matcher
 
 _NAME = re.compile(r"[a-z0-9-]+")
 Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
@@ -85,13 +88,44 @@ class Context:
 
     def at(self, now: datetime) -> Context:
         """Return the same at another moment."""
-        return Context(self.settings, self.packs, now)
+        other = Context(self.settings, self.packs, now)
+        other.__dict__.update({**self.__dict__, "now": now})  # what was read of people and platforms stays read
+        return other
 
     @cached_property
+    def people(self) -> SchoolPeople:
+        """Return the lists of people that the settings name."""
+        return SchoolPeople(self.settings)
+
+    @property
     def staff(self) -> Mapping[str, StaffMember]:
-        """Return the staff list by id; empty if the settings name none. Raise SettingsError."""
-        name = self.settings.people.staff
-        return read_staff(self.settings.resolve(name)) if name else {}
+        """Return the staff and the governors by id; empty if the settings name none. Raise SettingsError."""
+        return self.people.staff
+
+    @property
+    def roll(self) -> Mapping[str, Pupil]:
+        """Return the pupils by id, leavers too; empty if the settings name no roll. Raise SettingsError."""
+        return self.people.roll
+
+    @property
+    def do_not_publish(self) -> Mapping[str, Scope]:
+        """Return id → what must not be shown of a person. Raise SettingsError."""
+        return self.people.do_not_publish
+
+    @property
+    def consents(self) -> tuple[Consent, ...]:
+        """Return what was agreed to, in the order of the list. Raise SettingsError."""
+        return self.people.consents
+
+    @cached_property
+    def matcher(self) -> Matcher | None:
+        """Return what finds the listed people and the allowed names in a post; None if the settings name nobody."""
+        allowed = [name if isinstance(name, str) else name.name for name in self.settings.allow.names]
+        if not (self.people.has_names or allowed):
+            return None
+        from linter.evidence.roll.building import matcher  # a school without lists does not wait for it
+
+        return matcher(self.people, allowed, self.packs)
 
     @cached_property
     def handles(self) -> Mapping[str, str]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from linter.errors import Fault, PostlintError, SettingsError, shown
+from linter.identifier_options import Identifiers
+from linter.people_options import INDEXED, Allowed, PeopleFiles
 from linter.reader_options import Readers
 from linter.rule import AccountType, FailOn, Setting
 from linter.shape import read
@@ -58,38 +60,10 @@ class Account:
 
 
 @frozen
-class PeopleFiles:
-    """The lists of people, CSV, kept outside the content repository; relative to the settings file."""
-
-    roll: str = ""
-    do_not_publish: str = ""
-    staff: str = ""
-    consents: str = ""
-
-
-@frozen
 class Images:
     """Where the school's own marks are, for recognising them in pictures."""
 
     logos: str = ""
-
-
-@frozen
-class AllowedName:
-    """A name that may be published, for some rules or all."""
-
-    name: str
-    rules: tuple[str, ...] = ()
-
-
-@frozen
-class Allowed:
-    """What the school has decided to let pass."""
-
-    names: tuple[str | AllowedName, ...] = ()
-    phones: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
-    hashtags: tuple[str, ...] = ()
 
 
 @frozen
@@ -166,6 +140,7 @@ class Settings:
     hours: Hours = Hours()
     calendar: tuple[Event, ...] = ()
     files: Files = Files()
+    identifiers: Identifiers = Identifiers()
     readers: Readers = Readers()
     rules: Mapping[str, RuleOverride] = field(default_factory=dict)
     cache: bool = True
@@ -187,18 +162,26 @@ class Settings:
         return (*self.files.include, *documents) if self.files.include else ()
 
     def missing_lists(self) -> list[Fault]:
-        """Return a fault for each list of people that is named but not there: its rules would pass everybody."""
-        named = [(key, getattr(self.people, key)) for key in ("roll", "do_not_publish", "staff", "consents")]
-        missing = [(key, path) for key, path in named if path and not self.resolve(path).is_file()]
+        """Return a fault for each list of people that is named but not there: its rules would pass everybody.
+
+        Where there is an index of the lists, they themselves may be on another machine, and where they all are here it
+        is not needed.
+        """
+        missing = [(key, path) for key, path in self.people.named().items() if not self.resolve(path).is_file()]
+        if self.people.index:
+            gone = {key for key, _ in missing}
+            spared = (*INDEXED, *(() if gone & {*INDEXED} else ("index",)))
+            missing = [(key, path) for key, path in missing if key not in spared]
         file, cure = shown(Path(self.source)) if self.source else "settings", "mend the path, or take it out"
         return [Fault(file, f"'{path}' is not a file", cure, f"people.{key}") for key, path in missing]
 
     def private_files(self) -> frozenset[Path]:
         """Return the files that settings name and that are never drafts."""
-        people = (self.people.roll, self.people.do_not_publish, self.people.staff, self.people.consents)
+        people = self.people.named().values()
         own = [Path(self.source)] if self.source else []
-        own += [self.resolve(name) for name in (self.waivers, self.baseline, BASELINE) if name]
-        return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people if name)))
+        named = (self.waivers, self.baseline, BASELINE, self.identifiers.recognizers)
+        own += [self.resolve(name) for name in named if name]
+        return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people)))
 
 
 def find(start: Path) -> Path | None:

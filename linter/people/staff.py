@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from linter.errors import Fault, SettingsError, shown
-from linter.people.tables import read_table
+from linter.people.columns import STAFF
+from linter.people.tables import parted, read_table
 from linter.shape import parse_moment
 from linter.value import frozen
 
@@ -45,7 +46,8 @@ class StaffMember:
         return self.left is not None and self.left <= day
 
 
-_REQUIRED = ("id", "first_name", "last_name", "role", "publish_name")
+_REQUIRED = ("id", "role", "publish_name")
+_NAMES = ("first_name", "last_name", "name")
 _FLAGS = ("trained", "signed", "may_speak")
 _DATES = ("absent_from", "absent_until", "left")
 
@@ -54,7 +56,8 @@ def read_staff(path: Path) -> Mapping[str, StaffMember]:
     """Read the staff list: id → member. Raise SettingsError with row numbers, never with names."""
     faults: list[Fault] = []
     found: dict[str, StaffMember] = {}
-    for line, row in read_table(path, _REQUIRED, (*_FLAGS, *_DATES)):
+    for line, row in read_table(path, _REQUIRED, (*_NAMES, *_FLAGS, *_DATES), STAFF):
+        _complete(path, row)
         values: dict[str, object] = {key: row[key] for key in ("id", "first_name", "last_name", "role")}
         for key in ("publish_name", *(flag for flag in _FLAGS if flag in row)):
             word = row[key].casefold()
@@ -77,3 +80,15 @@ def read_staff(path: Path) -> Mapping[str, StaffMember]:
     if faults:
         raise SettingsError(faults)
     return found
+
+
+def _complete(path: Path, row: dict[str, str]) -> None:
+    """Part a name that stands in one column. Raise SettingsError if there is no name at all."""
+    if "name" not in row:
+        for key in ("first_name", "last_name"):
+            if key not in row:
+                raise SettingsError(Fault(shown(path), f"has no column '{key}'", line=1))
+    elif not (row.get("first_name") or row.get("last_name")):
+        row["first_name"], row["last_name"] = parted(row["name"])
+    row.setdefault("first_name", "")
+    row.setdefault("last_name", "")
