@@ -1,0 +1,64 @@
+"""The trained model: a conditional random field over the tokens of a sentence, read when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from linter.evidence.names.features import features
+from linter.evidence.names.reading import Item
+
+FILE = Path(__file__).with_name("model.crfsuite")
+SURE_ENOUGH = 0.4  # how probable a token must be part of a name
+
+
+class Span(NamedTuple):
+    """A name: its first token, the token after its last, and how probable it is."""
+
+    first: int
+    last: int
+    probability: float
+
+
+@lru_cache(maxsize=1)
+def tagger() -> Any:
+    """Return the model; it is read once."""
+    from pycrfsuite import Tagger
+
+    made = Tagger()
+    made.open(str(FILE))
+    return made
+
+
+def spans(sentence: Sequence[Item], model: Any = None, least: float = SURE_ENOUGH) -> list[Span]:
+    """Return the names of a sentence, from left to right, apart from each other."""
+    model = model or tagger()
+    model.set(features(sentence))
+    inside = [model.marginal("B", at) + model.marginal("I", at) for at in range(len(sentence))]
+    return list(_spans(sentence, inside, model, least))
+
+
+def _spans(sentence: Sequence[Item], inside: Sequence[float], model: Any, least: float) -> Iterator[Span]:
+    first: int | None = None
+    for at in range(len(sentence) + 1):
+        if at == len(sentence) or inside[at] < least:
+            if first is not None:
+                yield from _trimmed(sentence, first, at, inside)
+            first = None
+        elif first is None:
+            first = at
+        elif model.marginal("B", at) > model.marginal("I", at):
+            yield from _trimmed(sentence, first, at, inside)
+            first = at
+
+
+def _trimmed(sentence: Sequence[Item], first: int, last: int, inside: Sequence[float]) -> Iterator[Span]:
+    """Cut signs off both ends of a name."""
+    while first < last and not sentence[first].text[0].isalpha():
+        first += 1
+    while first < last and not (sentence[last - 1].text[0].isalpha()):
+        last -= 1
+    if first < last:
+        yield Span(first, last, min(inside[first:last]))

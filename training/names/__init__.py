@@ -1,0 +1,1 @@
+"""The name model: what it is taught on, how it is trained and measured."""

@@ -1,0 +1,113 @@
+"""Train the name model: `python -m training.names --corpora PATH`.
+
+The same corpora, sentences and settings give the same file, byte for byte: the made sentences are drawn by a fixed
+sequence of numbers, and the trainer (L-BFGS) draws none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from benchmarks.names import FOLDER, USED_FROM, measured
+from linter.evidence.names.features import features
+from linter.evidence.names.lexicon import FILE as LEXICON
+from linter.evidence.names.tagger import FILE as MODEL
+from training.names.corpora import Sentence, tweets
+from training.names.made import made
+from training.names.scores import score
+
+SETTINGS = {"c1": 0.25, "c2": 0.03, "max_iterations": 100, "feature.minfreq": 1, "feature.possible_transitions": True}
+MADE, HIDE, REPEAT = 12_000, 0.35, 2
+SCORES = Path(__file__).parent.parent / "scores.toml"
+_LEVELS = (0.4, 0.5, 0.6, 0.7)
+
+
+def main() -> None:
+    """Train, write the model and, if it is the shipped one, its scores."""
+    parser = argparse.ArgumentParser(description="Train the name model.")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with the public corpora")
+    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--made", type=int, default=MADE, help="how many posts to make from templates")
+    parser.add_argument("--repeat", type=int, default=REPEAT, help="how often each tweet is taught")
+    parser.add_argument("--hide", type=float, default=HIDE, help="share of made names that are taught as unknown")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=NUMBER", help="a setting of the trainer")
+    parser.add_argument("--only-measure", action="store_true", help="train nothing: measure what is there")
+    given = parser.parse_args()
+    settings = SETTINGS | {key: float(value) for key, _, value in (one.partition("=") for one in given.set)}
+    settings["max_iterations"] = int(settings["max_iterations"])
+    everything = list(tweets(given.corpora))
+    if not given.only_measure:
+        taught = [sentence for tweet in everything if not tweet.is_dev for sentence in tweet.sentences]
+        train([*taught * given.repeat, *made(given.made, hide=given.hide)], settings, given.out)
+    model = pycrfsuite.Tagger()
+    model.open(str(given.out))
+    kept = [sentence for tweet in everything if tweet.is_dev for sentence in tweet.sentences]
+    lines = list(_told(kept, model, given.out))
+    if given.out == MODEL:
+        lines += _told_of_posts()
+        SCORES.write_text("\n".join(lines) + "\n", "utf-8")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def train(sentences: Sequence[Sentence], settings: dict[str, Any], out: Path) -> None:
+    """Train on sentences in their order."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    trainer.set_params(settings)
+    for sentence in sentences:
+        trainer.append(features(sentence.tokens), sentence.labels)
+    trainer.train(str(out))
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _told(kept: Sequence[Sentence], model: Any, out: Path) -> list[str]:
+    lines = [
+        "# Written by `python -m training.names`; the data card says what the numbers mean.",
+        f'model = "{digest(out)}"',
+        f'lexicon = "{digest(LEXICON)}"',
+        f"bytes = {out.stat().st_size + LEXICON.stat().st_size}",
+    ]
+    for least in _LEVELS:
+        lines += ["", f'[tweets."from {least}"]', *_numbers(score(kept, model, least))]
+    for source in sorted({sentence.source for sentence in kept}):
+        some = [sentence for sentence in kept if sentence.source == source]
+        lines += ["", f'[sections."{source}"]', *_numbers(score(some, model, USED_FROM))]
+    return lines
+
+
+def _numbers(found: Any) -> list[str]:
+    return [
+        f"names = {found.right + found.missed}",
+        f"precision = {found.precision:.3f}",
+        f"recall = {found.recall:.3f}",
+        f"f1 = {found.f1:.3f}",
+    ]
+
+
+def _told_of_posts() -> list[str]:
+    lines: list[str] = []
+    for path in sorted(FOLDER.glob("*.txt")):
+        found = measured(path.name)
+        lines += ["", f"[posts.{path.stem}]"]
+        lines += [f"{key} = {getattr(found, key)}" for key in ("right", "invented", "missed", "clean", "alarms")]
+        lines += [f"precision = {found.right / max(1, found.right + found.invented):.3f}"]
+        lines += [f"recall = {found.right / max(1, found.right + found.missed):.3f}"]
+        sure = measured(path.name, 0.9)
+        lines += [f"alarms_from_0_9 = {sure.alarms}"]
+        lines += [f"[posts.{path.stem}.cultures]"]
+        lines += [f"{culture} = [{right}, {total}]" for culture, (right, total) in found.cultures.items()]
+    return lines
+
+
+if __name__ == "__main__":
+    main()
