@@ -22,30 +22,54 @@ ENTRY_POINTS = "postlint.checks"
 
 CHECKS: dict[str, str] = {
     "account": "linter.checks.account",
+    "ad-label": "linter.checks.ad_label",
     "affiliation": "linter.checks.affiliation",
     "alt-text": "linter.checks.alt_text",
     "approval": "linter.checks.approval",
     "author": "linter.checks.author",
+    "claim": "linter.checks.claim",
     "credential": "linter.checks.credential",
     "denied": "linter.checks.denied",
+    "detail": "linter.checks.detail",
     "embargo": "linter.checks.embargo",
     "exception": "linter.checks.exception",
     "frame": "linter.checks.frame",
     "hashtag-case": "linter.checks.hashtag_case",
     "hidden-characters": "linter.checks.hidden_characters",
+    "impersonation": "linter.checks.impersonation",
+    "hostility": "linter.checks.hostility",
+    "inspection": "linter.checks.inspection",
+    "identifier": "linter.checks.identifier",
+    "licence": "linter.checks.licence",
     "link": "linter.checks.link",
+    "invitation": "linter.checks.invitation",
+    "jigsaw": "linter.checks.jigsaw",
+    "listed-pupil": "linter.checks.listed_pupil",
+    "live-location": "linter.checks.live_location",
     "missing-disclaimer": "linter.checks.missing_disclaimer",
+    "name-with-image": "linter.checks.name_with_image",
+    "named-pupil": "linter.checks.named_pupil",
+    "named-staff": "linter.checks.named_staff",
     "opinion": "linter.checks.opinion",
     "pattern": "linter.checks.pattern",
+    "period": "linter.checks.period",
     "phrase": "linter.checks.phrase",
     "platform": "linter.checks.platform",
     "platform-limits": "linter.checks.platform_limits",
     "posting-time": "linter.checks.posting_time",
     "readable-image": "linter.checks.readable_image",
+    "reference": "linter.checks.reference",
     "reply": "linter.checks.reply",
     "school-contact": "linter.checks.school_contact",
     "shouting": "linter.checks.shouting",
+    "statement": "linter.checks.statement",
+    "term": "linter.checks.term",
+    "told": "linter.checks.told",
+    "unknown-name": "linter.checks.unknown_name",
 }
+
+# Kinds whose check takes what the rules of the first round found as its fourth argument.
+READERS_OF_HITS = frozenset({"jigsaw"})
 
 
 class Kind(Protocol):
@@ -55,6 +79,30 @@ class Kind(Protocol):
 
     def check(self, post: Post, evidence: Evidence, options: Any) -> Iterable[Hit]:
         """Yield the places where the post breaks a rule with these options."""
+
+
+class LaterKind(Protocol):
+    """A kind of the second round: it reads what other rules found, whether or not the policy reports it.
+
+    One of a third party says so by `AFTER = True` in its module.
+    """
+
+    Options: type[Any]
+
+    def check(self, post: Post, evidence: Evidence, options: Any, hits: Found) -> Iterable[Hit]:
+        """Yield the places where the post breaks a rule with these options."""
+
+
+class Found(Protocol):
+    """What the rules of the first round found in a post."""
+
+    def of(self, rule: str) -> tuple[Hit, ...]:
+        """Return the hits of a rule by its name."""
+
+
+def reads_hits(name: str) -> bool:
+    """Say whether a kind belongs to the second round. Raise KeyError if there is none of that name."""
+    return name in READERS_OF_HITS if name in CHECKS else bool(getattr(load(name), "AFTER", False))
 
 
 @cache
