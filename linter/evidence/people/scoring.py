@@ -1,0 +1,284 @@
+"""Score one name by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from linter.evidence.people.cues import (
+    AFTER_TIME,
+    ANIMALS,
+    BRIDGES,
+    COMPANY,
+    CREDITS,
+    DETERMINERS,
+    JUNIOR,
+    KIN,
+    MODAL_SUBJECTS,
+    PERSON_PREPOSITIONS,
+    PLACE_ENDINGS,
+    PLACE_WORDS,
+    PLURALS,
+    PRONOUNS,
+    SAINTS,
+    SMALL,
+    SPEECH,
+    STRONG_TITLES,
+    TIME_WORDS,
+    WEAK_VERBS,
+    YEARS,
+)
+from linter.evidence.people.forms import add_form, is_titled
+from linter.evidence.people.knowledge import is_longer_name, known_phrase
+from linter.evidence.people.score import Score, logit
+
+if TYPE_CHECKING:
+    from linter.evidence.people import Mention
+    from linter.evidence.people.around import Around
+    from linter.evidence.people.vocabulary import Vocabulary
+
+
+def scored(
+    one: Mention,
+    around: Around,
+    words: Vocabulary,
+    class_names: frozenset[str],
+    classes: re.Pattern[str] | None,
+    read: Sequence[Mention],
+) -> Score:
+    """Score a name. `read` is what the name model reads there."""
+    if around.first >= around.last:  # no word of it is in the stream: nothing is known of what is around
+        return Score(logit(one.confidence), frozenset())
+    own = around.words.bare[around.first : around.last]
+    senses = words.senses.get(own[0] if len(own) == 1 else "".join(own), frozenset())
+    score = Score(0.0, senses)
+    add_form(one, around, own, words, score)
+    _class_and_age(around, classes, score)
+    _said_before(around, words, score)
+    _said_after(around, words, score)
+    _other_sense(one, around, own, class_names, score)
+    _other_person(one, around, words, own, read, score)
+    if one.form == "model" and not {"class", "age", "pupil-word", "praise"} & set(score.clues):
+        _of_no_child(around, words, own, score)
+    # That the model reads a name says that a word is one, not that it is a pupil's.
+    is_read = any((other.start, other.end) == (one.start, one.end) for other in read)
+    if is_read and score.is_word and one.form == "first" and not score.known and not around.in_title:
+        score.add(0.6, "read")
+    return score
+
+
+def _class_and_age(around: Around, classes: re.Pattern[str] | None, score: Score) -> None:
+    after = around.class_after(classes)
+    if after and around.name.casefold() in SMALL and around.after() not in ("(", ","):
+        return  # "My Year 4 class"
+    before = None if after or around.name.casefold() in SMALL else around.class_before(classes)
+    if after:
+        score.beside, score.beside_after = after, True
+        score.add(3.6 if score.is_word else 2.0, "class")
+    elif before:
+        score.beside = before
+        score.add(2.4 if score.is_word else 1.5, "class")
+    if around.has_age:
+        score.add(3.6 if score.is_word else 1.5, "age")
+
+
+def _said_before(around: Around, words: Vocabulary, score: Score) -> None:
+    before = around.before()
+    at = around.first
+    while before in BRIDGES and at and around.first - at < 3:
+        at -= 1
+        before = around.words.stream[at - 1].text if at else ""
+    stream = around.words.stream
+    if before:
+        for phrase in words.praise.get(before, ()):
+            start = at - len(phrase)
+            if start >= 0 and tuple(word.text for word in stream[start:at]) == phrase:
+                sure = len(phrase) > 1 or before in ("congratulations", "congrats", "thanks", "introducing", "bravo")
+                score.add((2.4 if sure else 1.2) if score.is_word else 0.6, "praise")
+                break
+    before = around.before()
+    if before in words.before_pupils and not (
+        before in ("sister", "brother") and around.written_before()[:1].isupper()
+    ):
+        score.add(2.6 if score.is_word else 1.0, "pupil-word")
+    elif before in SPEECH and around.case != "lower":
+        score.add(2.2 if score.is_word else 0.5, "verb")
+    elif before in PERSON_PREPOSITIONS and around.case != "lower":
+        score.add(0.4)
+    _praised_thing(around, words, score)
+    if before in words.roles or _role_before(around, words) or _role_after(around, words):
+        score.adult = True
+    if is_titled(around):
+        score.titled = True
+        score.adult = score.adult or around.before() in STRONG_TITLES or around.before(2) in STRONG_TITLES
+
+
+def _praised_thing(around: Around, words: Vocabulary, score: Score) -> None:
+    """Add for "brilliant effort Grace", "superb reading from Will"."""
+    at = 2 if around.before() in ("from", "by") else 1
+    if around.before(at) in words.praised and around.before(at + 1) in words.adjectives and around.case != "lower":
+        score.add(2.2 if score.is_word else 0.5, "praise")
+
+
+def _role_before(around: Around, words: Vocabulary) -> bool:
+    """Say whether the role of an adult and a comma stand before: "our chair of governors, Desmond Fairlamb"."""
+    if around.before() not in (",", "–", "—", ":"):
+        return False
+    return any(around.before(count) in words.roles for count in range(2, 5))
+
+
+def _role_after(around: Around, words: Vocabulary) -> bool:
+    """Say whether the role of an adult follows: "Desmond Fairlamb, chair of governors"."""
+    stream, at = around.words.stream, around.last
+    if at >= len(stream) or stream[at].text not in (",", "(", "–", "—", ":"):
+        return False
+    last = ""
+    for word in stream[at + 1 : at + 6]:
+        if word.text in words.roles:
+            return not (word.text == "councillor" and last in JUNIOR)
+        last = word.text
+        if word.text in (".", "!", "?"):
+            return False
+    return False
+
+
+def _said_after(around: Around, words: Vocabulary, score: Score) -> None:
+    after = around.after()
+    if around.possessive:
+        if after in KIN:
+            score.add(2.6 if score.is_word else 0.8, "kin")
+        elif after in words.things and score.is_word:
+            score.add(-3.5)
+        elif "month" not in score.senses and "season" not in score.senses:
+            score.add(1.7 if score.is_word and around.case == "title" else 0.3, "possessive")
+            follows = around.written_after()
+            if (
+                follows[:1].isupper()
+                and follows[1:].islower()
+                and around.words.capitals(around.sentence) == "meaningful"
+            ):
+                score.add(-1.8)  # "Rosie's Walk"
+        return
+    if after in words.things and not (score.beside_after and after in ("class", "year")):
+        score.add(-4.5 if score.is_word else -2.6)
+    elif after in ("the", ",") and not ANIMALS.isdisjoint(around.after(count) for count in range(2, 6)):
+        score.add(-3.0)
+    elif after in ("who", "whose") or (after == "," and around.after(2) in ("who", "whose")):
+        score.add(2.0 if score.is_word else 0.5, "verb")
+    elif after in words.verbs:
+        plural = after in PLURALS and around.opens  # "Royal visits"
+        score.add((1.2 if plural else 1.9) if score.is_word else 0.5, "verb")
+    elif after in WEAK_VERBS and "place" not in score.senses:
+        score.add(0.5 if score.is_word else 0.2)
+    elif after == "and" and around.after(2) in COMPANY:
+        score.add(1.9 if score.is_word else 0.4)
+    if score.is_word and any(around.after(count) in PRONOUNS for count in range(2, 9)):
+        score.add(0.7)
+
+
+def _other_sense(one: Mention, around: Around, own: Sequence[str], class_names: frozenset[str], score: Score) -> None:
+    """Take away for what else the word is: a month, a place, a class, a modal verb."""
+    if one.form != "first":
+        return
+    senses = score.senses
+    before, after = around.before(), around.after()
+    if own[0] in class_names:
+        score.add(-1.5)
+        if before in ("in", "our", "class", "and", "to", "for", "from") or after in (
+            "have",
+            "are",
+            "were",
+            "class",
+            "children",
+        ):
+            score.add(-1.5)
+    if not senses:
+        return
+    if "month" in senses or "season" in senses:
+        score.add(-0.9)
+        is_date = bool(YEARS.fullmatch(before) or YEARS.fullmatch(after)) and not score.beside
+        if is_date or after in AFTER_TIME:
+            score.add(-4.5)
+        elif before in TIME_WORDS and "praise" not in score.clues:
+            score.add(-2.5)
+    if "place" in senses and before in PLACE_WORDS and {"pupil-word", "praise"}.isdisjoint(score.clues):
+        score.add(-2.5)
+    if "modal" in senses and around.opens and after in MODAL_SUBJECTS:
+        score.add(-4.0)
+    if "subject" in senses:
+        score.add(-0.8)
+    if before in DETERMINERS:
+        score.add(-2.5)
+    if "class" in senses and after in ("have", "are", "were", "children", "pupils"):
+        score.add(-2.5)
+
+
+def _other_person(
+    one: Mention, around: Around, words: Vocabulary, own: Sequence[str], read: Sequence[Mention], score: Score
+) -> None:
+    """Take away for a saint, somebody known, a story, a longer name that nobody of the lists has."""
+    before = around.before()
+    if before in SAINTS or (before == "." and around.before(2) in ("st", "sts")):
+        score.add(-4.5)
+        score.known = True
+    if known_phrase(around, words):
+        if one.form == "full":  # a pupil may be called like somebody famous
+            score.add(-2.2, "known-name")
+        else:
+            score.add(-6.0)
+            score.known = True
+            return
+    if is_longer_name(one, around, words, read):
+        score.add(-4.4 if score.is_word else -2.4, "longer-name")
+    has_cue = bool({"class", "age", "pupil-word"} & set(score.clues))
+    sentence = around.sentence
+    stream, of_names = around.words.stream, around.words.of_names
+    near = {
+        stream[at].text
+        for at in range(max(0, around.first - 12), min(around.last + 12, len(stream)))
+        if stream[at].sentence == sentence and at not in of_names
+    }
+    own_work = around.possessive and around.after() in words.stories  # "Mark's poem"
+    in_story = not own_work and not near.isdisjoint(words.stories)
+    is_character = one.form == "first" and "".join(own) in words.characters
+    on_stage = False
+    if is_character:
+        score.add(-1.8 * _unlisted_beside(around, words.characters))
+    if "class" in score.senses and one.form == "first":
+        score.add(-1.2 * _unlisted_beside(around, words.classlike))
+    if is_character and not in_story:
+        on_stage = not near.isdisjoint(words.stage)
+    if on_stage and not has_cue:
+        score.add(-1.8)
+    if is_character and before == "in" and not has_cue:
+        score.add(-1.6)
+    if in_story and not has_cue:
+        score.add(-3.0 if is_character else -1.6 if score.is_word else -0.5)
+    if around.in_title and not has_cue and one.form in ("first", "last", "model"):
+        score.add(-2.6 if score.is_word else -1.6)
+
+
+def _of_no_child(around: Around, words: Vocabulary, own: Sequence[str], score: Score) -> None:
+    """Take away from a name that only the model reads for a story, an animal or a place anywhere in the part."""
+    texts = around.words.stream.texts
+    if not texts.isdisjoint(words.stories) or not texts.isdisjoint(ANIMALS):
+        score.add(-2.0)
+    if len(own) == 1 and (around.before() in PLACE_WORDS or own[0].endswith(PLACE_ENDINGS)):
+        score.add(-2.0)
+    if not CREDITS.isdisjoint((around.before(), around.before(2))):
+        score.add(-2.0)
+
+
+def _unlisted_beside(around: Around, known: frozenset[str]) -> int:
+    """Return how many words beside this one in a list are such names, and nobody's of the lists of people."""
+    stream, found = around.words.stream, 0
+    for step, edge in ((-1, around.first - 1), (1, around.last)):
+        at = edge
+        while 0 <= at < len(stream) and stream[at].text in ("and", ",", "&", "or"):
+            at += step
+        if 0 <= at < len(stream) and at != edge:
+            word = stream[at]
+            written = around.words.text[word.start : word.end]
+            found += written[:1].isupper() and word.text in known and at not in around.words.of_names
+    return found
