@@ -3,7 +3,7 @@
 1. `readers` turn a file into a `Draft`: posts, and where each of their texts stands in the file.
 2. `Linter.check_entry` gathers `Evidence` for a post: nothing yet, each part of it only when a check asks.
 3. `profile` has said which rules are on, with which options and how severely. For each rule that looks at this kind
-   of account and platform, the check of its kind yields hits.
+   of account and platform, the check of its kind yields hits. A rule over the hits of others comes in a second round.
 4. A hit becomes a `Finding`: the engine adds the rule's name, severity and words, the line and column in the file,
    a masked excerpt and a fingerprint. A check that raises becomes a failure: it neither stops the run nor passes it.
 5. Exceptions (suppressions, waivers, a baseline) only ever give a finding a status; nothing deletes one.
@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -25,21 +24,21 @@ from linter.context import Context
 from linter.errors import Fault, PostlintError, SettingsError, did_you_mean
 from linter.evidence import Evidence, Store
 from linter.evidence.files import DISK, Files
-from linter.finding import Finding, Hit, Place
-from linter.mask import fingerprint, mask
+from linter.finding import Finding, Hit
+from linter.judging import Hits, finding_of, in_order, named_in
 from linter.post import Draft, Entry, Post
 from linter.profile import ActiveRule
 from linter.report import PostReport, Report
+from linter.routes import Gates
 from linter.rule import EXCEPTION_FAULT
 from linter.settings import Settings
-from linter.text import Lines, OffsetMap
+from linter.text import Lines
 from linter.timings import Timings
 from linter.value import frozen, replace
 
 if TYPE_CHECKING:
+    from linter.routes import Compiled, Gate
     from linter.waivers import Waivers
-
-_FIELD = re.compile(r"\{([a-z_]+)\}")
 
 
 @frozen
@@ -68,21 +67,29 @@ class Linter:
         key: bytes | None = None,
         store: Store | None = None,
         timings: Timings | None = None,
+        compiled: Compiled | None = None,
     ) -> None:
         """Load rules and policy. Raise SettingsError or RuleError if anything in them is wrong.
 
         `now` fixes the moment of the run; `key` makes fingerprints irreversible; `store` keeps costly evidence;
-        `timings` adds up how long rules and evidence take.
+        `timings` adds up how long rules and evidence take; `compiled` are our own rules if they are known already.
         """
         settings = settings or Settings()
-        self._packs = packs.load(settings.resolve(path) for path in settings.packs)
+        self._packs = packs.load(map(settings.resolve, settings.packs), compiled.rules if compiled else None)
         self._profile = profile.load(settings, self._packs, policy)
         self._context = Context(settings, self._packs, now or datetime.now())  # noqa: DTZ005 - schedules are local time
         if missing := settings.missing_lists():
             raise SettingsError(missing)
-        self._context.staff  # noqa: B018 - a list that cannot be read must stop the run before any post passes
+        self._context.people.read()  # a list that cannot be read must stop the run before any post passes
+        if settings.identifiers.recognizers:
+            from linter.evidence.identifiers.known import recognizers_of
+
+            recognizers_of(settings)  # and so must a file of recognizers
         self._selection = Selection(self._rules(select), self._rules(ignore))
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
+        # Those that read the hits of the others come last.
+        self._rounds = tuple(sorted(self._active, key=lambda active: checks.reads_hits(active.rule.kind)))
+        self._gates = Gates(compiled.routes if compiled else None)
         self._key = key
         self._store = store
         self._timings = timings
@@ -181,17 +188,16 @@ class Linter:
         findings: list[Finding] = []
         failures: list[Fault] = []
         shown = path or post.id or "post"
-        for active in self._active:
+        is_open = self._gates.of(evidence)
+        hits = Hits(lambda name: self._looked_for(name, evidence, is_open))
+        for active in self._rounds:
             rule = active.rule
             try:
-                if not _looks_at(active, evidence):
-                    continue
-                if timings:
-                    with timings.of(f"rule {rule.name}"):
-                        hits = list(checks.load(rule.kind).check(post, evidence, active.options))
-                else:
-                    hits = list(checks.load(rule.kind).check(post, evidence, active.options))
-                findings += [f for hit in hits if (f := self._finding(active, hit, evidence, text))]
+                found = self._found(active, evidence, is_open, hits)
+                if not checks.reads_hits(rule.kind):
+                    hits.keep(rule.name, found)
+                made = (finding_of(active, hit, evidence, text, self._key) for hit in found)
+                findings += [finding for finding in made if finding]
             except PostlintError as error:
                 # A check knows neither the draft nor the rule that it serves; it leaves the path empty.
                 failures += [
@@ -200,8 +206,28 @@ class Linter:
                 ]
             except Exception as error:  # noqa: BLE001 - fail closed: whatever a check raises, the post is not passed
                 failures.append(Fault(shown, f"could not be checked: {type(error).__name__}", "", f"rule {rule.name}"))
-        report = PostReport(path, post.id or "", index, _ordered(findings), tuple(failures), post)
+        named = named_in(evidence, text)
+        report = PostReport(path, post.id or "", index, in_order(findings), tuple(failures), post, named)
         return self._with_exceptions(report, evidence, text)
+
+    def _found(self, active: ActiveRule, evidence: Evidence, is_open: Gate, hits: Hits) -> tuple[Hit, ...]:
+        """Return what a rule finds in a post, if it looks at such posts."""
+        rule, timings = active.rule, self._timings
+        if not _looks_at(active, evidence) or not is_open(active):
+            return ()
+        check: Any = checks.load(rule.kind).check
+        further = (hits,) if checks.reads_hits(rule.kind) else ()
+        if timings is None:
+            return tuple(check(evidence.post, evidence, active.options, *further))
+        with timings.of(f"rule {rule.name}"):
+            return tuple(check(evidence.post, evidence, active.options, *further))
+
+    def _looked_for(self, name: str, evidence: Evidence, is_open: Gate) -> tuple[Hit, ...]:
+        """Return what a rule that did not run would find: another rule reads it, whoever switched this one off."""
+        active = self._profile.rules.get(name)
+        if active is None or checks.reads_hits(active.rule.kind):
+            return ()
+        return self._found(active, evidence, is_open, Hits())
 
     def _with_exceptions(self, report: PostReport, evidence: Evidence, text: Lines | None) -> PostReport:
         """Give the findings that an exception lets pass their status, and add what is wrong with the exceptions."""
@@ -226,37 +252,8 @@ class Linter:
     ) -> PostReport:
         """Add what is wrong with exceptions, if the rule about them is among those that run."""
         rule = next((active for active in self._active if active.rule.name == EXCEPTION_FAULT), None)
-        added = [finding for hit in hits if rule and (finding := self._finding(rule, hit, evidence, text))]
-        return replace(report, findings=_ordered((*report.findings, *added)))
-
-    def _finding(self, active: ActiveRule, hit: Hit, evidence: Evidence, lines: Lines | None) -> Finding | None:
-        """Add to a hit what the rule and the profile say. Return None if its case is off."""
-        severity = profile.reported(active.severity_of(hit.case))
-        if severity is None:
-            return None
-        rule = active.rule
-        part = evidence.part(hit.part)
-        found = part.text[hit.start : hit.end] if part else ""
-        shown = mask(found) if rule.private else found
-        case = rule.cases.get(hit.case)
-        values = {**hit.values, "found": shown}
-        message, fix = (case and case.message) or rule.message, (case and case.fix) or rule.fix
-        return Finding(
-            rule=rule.name,
-            code=rule.code,
-            severity=severity,
-            status="reported",
-            confidence=round(hit.confidence, 2),
-            message=_fill(message, values),
-            fix=_fill(fix, values),
-            clauses=active.clauses_of(hit.case),
-            place=_place(hit, part.text if part else "", evidence.places.get(hit.part), lines),
-            excerpt=shown,
-            fingerprint=fingerprint(rule.name, hit.part, found or hit.case, private=rule.private, key=self._key),
-            case=hit.case,
-            private=rule.private,
-            found=found,
-        )
+        added = [finding for hit in hits if rule and (finding := finding_of(rule, hit, evidence, text, self._key))]
+        return replace(report, findings=in_order((*report.findings, *added)))
 
     def _rules(self, words: Iterable[str]) -> frozenset[str]:
         """Return the names of the rules that names, former names, codes or families ("PII", "accounts") mean."""
@@ -283,11 +280,6 @@ class Linter:
         return other
 
 
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings in the order of their places, each once."""
-    return tuple(sorted(set(findings), key=lambda f: (f.place.line, f.place.column, f.place.part, f.code, f.case)))
-
-
 def _looks_at(active: ActiveRule, evidence: Evidence) -> bool:
     """Say whether a rule looks at posts of this account and these platforms."""
     when = active.rule.when
@@ -297,21 +289,3 @@ def _looks_at(active: ActiveRule, evidence: Evidence) -> bool:
         return False
     names = {facts.name for facts in evidence.platforms}
     return not when.platforms or bool(names & set(when.platforms))
-
-
-def _fill(text: str, values: dict[str, str]) -> str:
-    """Fill the {…} of a message; an unknown one is a fault of the rule and raises KeyError."""
-    return _FIELD.sub(lambda match: values[match.group(1)], text)
-
-
-def _place(hit: Hit, text: str, source: OffsetMap | None, lines: Lines | None) -> Place:
-    """Return where a hit is; a part that does not stand in the file counts lines in its own text."""
-    if lines is None or source is None:
-        own = Lines(text)
-        first, last = own.position(hit.start), own.position(hit.end)
-        if lines is not None:  # a part without a place in the file (a derived id, say): the file's first line
-            first = last = (1, 1)
-    else:
-        start, end = source.span(hit.start, hit.end)
-        first, last = lines.position(start), lines.position(end)
-    return Place(hit.part, hit.start, hit.end, *first, *last, hit.box)

@@ -20,7 +20,8 @@ OUTCOMES: tuple[Outcome, ...] = ("blocked", "review", "ready")
 class PostReport:
     """The findings of one post, in the order of their places. `index` counts the posts of a draft from 0.
 
-    `failures` are checks that could not be carried out on this post; with any of them it is never ready.
+    `failures` are checks that could not be carried out on this post; with any of them it is never ready. `named` are
+    the places that name a pupil of the lists: hidden in every report, whether or not a rule that ran speaks of them.
     """
 
     path: str
@@ -29,6 +30,12 @@ class PostReport:
     findings: tuple[Finding, ...]
     failures: tuple[Fault, ...] = ()
     post: Post | None = None
+    named: tuple[Finding, ...] = ()
+
+    @property
+    def private(self) -> tuple[Finding, ...]:
+        """Return the findings, and the places beside them, of which the text must not be shown."""
+        return (*(finding for finding in self.findings if finding.private), *self.named)
 
     @property
     def outcome(self) -> Outcome:

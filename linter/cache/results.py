@@ -98,7 +98,7 @@ def _named(post: Any, path: str) -> PostReport:
     """Return results under the name by which a run calls their draft, without the post itself."""
     from linter.report import PostReport
 
-    return PostReport(path, post.id, post.index, post.findings, post.failures)
+    return PostReport(path, post.id, post.index, post.findings, post.failures, None, post.named)
 
 
 def base_of(machine: str, inputs: Iterable[Input], options: Iterable[str]) -> str:

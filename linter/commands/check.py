@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from linter import projects, readers, renderers, scope
+from linter import cache, compiled, projects, readers, renderers, scope
 from linter.commands import Result, covering
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
@@ -23,6 +23,7 @@ from linter.value import frozen, replace
 if TYPE_CHECKING:
     from linter.progress import Progress
     from linter.recorder import Recorder
+    from linter.routes import Compiled
 
 FAIL_ON = ("error", "warning", "info", "never")
 _HERE = ["."]  # what is checked when nothing is named: the current folder, or all that is staged
@@ -51,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--baseline", metavar="FILE", help="do not report what this file covers (default: the settings')"
     )
     parser.add_argument("--explain-why", metavar="FILE:LINE[:COLUMN]", help="show the evidence of what was found there")
-    parser.add_argument("--no-cache", action="store_true", help="judge everything anew, and keep nothing")
+    parser.add_argument("--no-cache", action="store_true", help="judge every draft anew, and keep no results")
     parser.add_argument("--timings", action="store_true", help="say at the end how long each rule took (stderr)")
 
 
@@ -74,7 +75,9 @@ def run(args: argparse.Namespace) -> Result:
     )
     found, failures = chosen.projects, chosen.failures
     keeper, timings = _keeper(args), Timings() if args.timings else None
-    linters = [_linter(args, project, keeper, timings) for project in found]
+    kept = cache.opened()
+    known = compiled.load(kept) if kept else None
+    linters = [_linter(args, project, keeper, timings, known) for project in found]
     progress: Progress | None = getattr(args, "progress", None)
     if progress:
         progress.begin(sum(len(project.files) for project in found))
@@ -106,10 +109,13 @@ def run(args: argparse.Namespace) -> Result:
         rules = {active.rule.name: active.rule for linter in linters for active in linter.active}
         options = replace(options, rules=rules)
     notes += [note for run in judged for note in run.notes]
+    notes += [linter.context.people.note for linter in linters]
     said = "\n".join(line for line in (chosen.said, *notes) if line)
     if keeper and chosen.is_plain and not said:
         keeper.note(report, found, options.clauses or _clause_texts(linters, report))
     text = renderers.render(args.format, report, options)
+    if kept and linters and not known:
+        compiled.keep(kept, linters[0].packs)
     if timings:
         said = "\n".join(line for line in (said, timings.table()) if line)
     if not args.output:
@@ -141,7 +147,11 @@ def _keeper(args: argparse.Namespace) -> Recorder | None:
 
 
 def _linter(
-    args: argparse.Namespace, project: projects.Project, keeper: Recorder | None, timings: Timings | None
+    args: argparse.Namespace,
+    project: projects.Project,
+    keeper: Recorder | None,
+    timings: Timings | None,
+    known: Compiled | None,
 ) -> Linter:
     return Linter(
         project.settings,
@@ -151,6 +161,7 @@ def _linter(
         key=covering.key_of(project.settings),
         store=keeper.store if keeper and project.settings.cache else None,
         timings=timings,
+        compiled=known,
     )
 
 

@@ -32,7 +32,12 @@ class Part:
 
 def gather(evidence: Evidence) -> tuple[Part, ...]:
     """Return the parts that have any text."""
-    return tuple(part for part in _parts(evidence.post) if part.text)
+    return parts_of(evidence.post)
+
+
+def parts_of(post: Post) -> tuple[Part, ...]:
+    """Return the parts of a post that have any text."""
+    return tuple(part for part in _parts(post) if part.text)
 
 
 def _parts(post: Post) -> Iterator[Part]:

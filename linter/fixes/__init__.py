@@ -1,10 +1,22 @@
 """What a machine can put right in a draft: one module per fix, each from a text and its findings to a new text.
 
-A fix is a module with `fix(draft, findings, faults) -> text`: it changes as little as it can and keeps all else as it
-is, byte for byte; what it cannot put right safely it notes in `faults`.
+A fix changes as little as it can and keeps all else as it is, byte for byte; what it cannot put right safely it notes
+in `faults`. A safe one leaves what a post says as it is; an unsafe one changes it, and how it reads.
 """
 
 from __future__ import annotations
 
-# Name → the module that does it. `postlint fix` has an option for each.
-FIXES: dict[str, str] = {"unused-exceptions": "linter.fixes.unused_exceptions"}
+# Name → the module that does it. `postlint fix` has an option for each, and does none that is not asked for.
+FIXES: dict[str, str] = {
+    "unused-exceptions": "linter.fixes.unused_exceptions",
+    "first-name-only": "linter.fixes.names",
+    "initials": "linter.fixes.names",
+    "year-group": "linter.fixes.names",
+    "remove-name": "linter.fixes.names",
+}
+UNSAFE: dict[str, str] = {
+    "first-name-only": "leave only the first name of a pupil",
+    "initials": "write a pupil's name as initials",
+    "year-group": "write 'a Year 4 pupil' for a pupil's name",
+    "remove-name": "take pupils' names out",
+}

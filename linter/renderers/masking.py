@@ -18,7 +18,7 @@ _DISTINCT = 8
 
 def printable(report: Report, *, show_values: bool = False) -> Report:
     """Return the report with every text as it may be printed: private values masked everywhere, or shown everywhere."""
-    if not any(finding.private for finding in report.findings):
+    if not any(post.private for post in report.posts):
         return report
     return replace(report, posts=tuple(_unmasked(p) if show_values else _masked(p) for p in report.posts))
 
@@ -55,7 +55,7 @@ def _pattern(value: str) -> re.Pattern[str] | None:
 
 
 def _masked(post: PostReport) -> PostReport:
-    private = [finding for finding in post.findings if finding.private]
+    private = list(post.private)
     if not private:
         return post
     return replace(

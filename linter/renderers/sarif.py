@@ -79,7 +79,7 @@ def as_sarif(report: Report, options: RenderOptions) -> dict[str, Any]:
             "summary": {"posts": len(report.posts), **{name: counts[name] for name in (*OUTCOMES, *SEVERITIES)}},
         },
     }
-    if not options.show_values and any(finding.private for finding in report.findings):
+    if not options.show_values and any(post.private for post in report.posts):
         run["redactionTokens"] = [DOTS]
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -100,7 +100,7 @@ class _Results:
         # A picture may be called like the child in it: then its path is as private as what was found.
         self._private: dict[str, list[Finding]] = {}
         for post in report.posts if not options.show_values else ():
-            self._private.setdefault(post.path, []).extend(f for f in post.findings if f.private)
+            self._private.setdefault(post.path, []).extend(post.private)
 
     def result(self, post: PostReport, finding: Finding) -> dict[str, Any]:
         """Return one finding; nothing is left out because it was suppressed or waived."""

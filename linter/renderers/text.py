@@ -99,8 +99,8 @@ class _Page:
         if options.show_values or options.quiet:
             return
         for post in report.posts:
-            for finding in post.findings:
-                ground = self._ground(post, finding) if finding.private else None
+            for finding in post.private:
+                ground = self._ground(post, finding)
                 if ground:
                     self._remember(ground, finding)
 
@@ -145,7 +145,7 @@ class _Page:
         gutter = " " * max(4 - len(str(place.line)), 0)
         blank = " " * len(f"{gutter}{place.line}")
         on_line = self._private.get((*ground.key, place.line), [])
-        private = [each for each in post.findings if each.private] if not self._options.show_values else []
+        private = post.private if not self._options.show_values else ()
 
         def masked(text: str, offset: int) -> Sequence[tuple[int, int]]:
             near = [each for each in on_line if each[0] < offset + len(text) and each[1] > offset]

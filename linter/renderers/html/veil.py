@@ -42,16 +42,16 @@ def veils(report: Report, *, show_values: bool) -> list[Veil]:
         return [Veil() for _ in report.posts]
     by_draft: dict[str, dict[str, Finding]] = {}
     for post in report.posts:
-        for finding in post.findings if post.path else ():
-            if finding.private and _is_distinct(finding.found):
+        for finding in post.private if post.path else ():
+            if _is_distinct(finding.found):
                 by_draft.setdefault(post.path, {}).setdefault(finding.found, finding)
     return [_veil(post, tuple(by_draft.get(post.path, {}).values())) for post in report.posts]
 
 
 def _veil(post: PostReport, others: Sequence[Finding]) -> Veil:
-    own = {finding.found for finding in post.findings if finding.private}
+    own = {finding.found for finding in post.private}
     return Veil(
-        tuple(finding for finding in post.findings if finding.private),
+        post.private,
         tuple(finding for finding in others if finding.found not in own),
     )
 
