@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from linter import __version__, checks
 from linter.errors import Fault, RuleError, did_you_mean, shown
+from linter.lexicons import read_lexicon
 from linter.rule import Case, Deferred, Example, Rule, Severity, When
 from linter.settings import read_file
 from linter.shape import read
@@ -55,15 +56,6 @@ class RuleFile:
     formerly: tuple[str, ...] = ()
     flags: tuple[Mapping[str, object], ...] = ()
     allows: tuple[Mapping[str, object], ...] = ()
-
-
-@frozen
-class Lexicon:
-    """A word list: `terms` sorted, with where they come from."""
-
-    summary: str
-    source: str
-    terms: tuple[str, ...]
 
 
 @frozen
@@ -125,7 +117,7 @@ class Packs:
         path = self.find("lexicons", name)
         if path is None:
             raise RuleError(Fault(f"lexicons/{name}.toml", "is missing", "install postlint again"))
-        return _lexicon(path)
+        return tuple(one if isinstance(one, str) else one.term for one in read_lexicon(path))
 
     def examples(self, name: str) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
         """Return the bad and the good examples of a rule."""
@@ -148,12 +140,17 @@ def own_folder() -> Path:
     raise RuleError(Fault(shown(here / "rules"), "postlint's own rules are missing", "install postlint again"))
 
 
-def load(extra: Iterable[Path] = ()) -> Packs:
-    """Read postlint's own rules and then the packs of the settings. Raise RuleError naming every fault."""
+def load(extra: Iterable[Path] = (), own: Mapping[str, Rule] | None = None) -> Packs:
+    """Read postlint's own rules and then the packs of the settings. Raise RuleError naming every fault.
+
+    `own` are the rules of the first pack if they are known already.
+    """
     folders = (own_folder(), *extra)
     faults: list[Fault] = []
-    rules: dict[str, Rule] = {}
+    rules: dict[str, Rule] = dict(own or {})
     for number, folder in enumerate(folders):
+        if own and not number:
+            continue
         if not (folder / MARKER).is_file():
             faults.append(Fault(shown(folder), "is not a pack of rules", f"a pack is a folder with {MARKER}"))
             continue
@@ -233,11 +230,16 @@ def load_rule(path: Path, *, validate: bool = True) -> Rule:
         raise RuleError(faults)
     values = {name: getattr(file, name) for name in described_fields(RuleFile) if name in described_fields(Rule)}
     values |= {"name": path.stem, "topic": path.parent.name, "path": str(path)}
-    values |= {"kind": str(file.detect["kind"]), "detect": made or Deferred(partial(_own_options, file.detect, path))}
+    values |= {"kind": str(file.detect["kind"]), "detect": made or Deferred(partial(own_options, file.detect, path))}
     return Rule(**values)
 
 
-def _own_options(detect: Mapping[str, object], path: Path) -> Any:
+def detection(path: Path) -> Mapping[str, object]:
+    """Return how a rule of our own pack finds what it finds, as its file writes it."""
+    return read_file(RuleFile, path, RuleError, until="[[flags]]").detect
+
+
+def own_options(detect: Mapping[str, object], path: Path) -> Any:
     """Return the options of a rule that was read without validating it. Raise RuleError naming every fault."""
     faults: list[Fault] = []
     made = _options(
@@ -289,18 +291,12 @@ def _with_lexicons(value: object, path: Path, complain: Any, key: str) -> tuple[
     if _is_lexicon(value):
         file = path.parent.parent / "lexicons" / f"{value['lexicon']}.toml"
         if file.is_file():
-            return True, list(_lexicon(file))
+            return True, list(read_lexicon(file))
         near = did_you_mean(str(value["lexicon"]), [other.stem for other in file.parent.glob("*.toml")])
         complain(key, f"'{value['lexicon']}' is not a lexicon", near)
         return False, None
     pairs = {name: _with_lexicons(item, path, complain, f"{key}.{name}") for name, item in value.items()}
     return all(sound for sound, _ in pairs.values()), {name: item for name, (_, item) in pairs.items()}
-
-
-@cache
-def _lexicon(file: Path) -> tuple[str, ...]:
-    """Return the terms of a word list; several rules may ask for the same one."""
-    return read_file(Lexicon, file, RuleError).terms
 
 
 def _is_lexicon(value: object) -> bool:

@@ -16,7 +16,8 @@ from linter.commands.wording import as_page
 from linter.context import PlatformFacts
 from linter.errors import Fault, SettingsError
 from linter.evidence import phrases
-from linter.packs import Lexicon, PackFile, Packs, PlannedRule, RuleFile
+from linter.lexicons import Lexicon
+from linter.packs import PackFile, Packs, PlannedRule, RuleFile
 from linter.profile import Profile, ProfileFile, Source
 from linter.settings import Settings
 
