@@ -76,6 +76,22 @@ SENTENCES = (
     "Single parents, married parents, separated parents: all are welcome at parents' evening.",
     "Girls' football and boys' dance start this week; both are open to everyone.",
     "Menopause information for staff and parents is in the library.",
+    "Being gay is nothing to be ashamed of: assembly with our LGBT+ society.",
+    "Trans Awareness Week: trans people tell their own stories in the library.",
+    "Disabled people fought for the law that put ramps on buses. Year 8 met two of them.",
+    "Jewish and Muslim women cooked together for our interfaith lunch.",
+    "Black women were among the first nurses of the NHS.",
+    "Immigrants built our town's mills; Year 5 read their letters.",
+    "People with autism may find the hall too loud: ear defenders are by the door.",
+    "Our Traveller pupils read their poems, and nobody wanted them to stop.",
+    "Women deserve equal pay, argued Year 9 in a debate they won.",
+    "Refugees are not a problem but people, said our visitor, who came here as one.",
+    "Boys can dance and girls can code: come to both clubs.",
+    "Old people and children sang together at the care home.",
+    "Deaf people are not silent: come and see our signing choir.",
+    "We do not tolerate hatred of Jews, Muslims or anybody else.",
+    "Asian and Black mothers' group: tea on Tuesday, all welcome.",
+    "Polish, Romanian and Lithuanian families: interpreters are booked for Thursday.",
 )
 
 # Synthetic people: governors, visitors, authors and staff who may be named; first names and last from many cultures.

@@ -1,0 +1,180 @@
+"""Classes of words: which words of a stream belong to which class ("verbs of hate"), found in one pass.
+
+A class is a list of terms: words in a row, each `one|other` or `maybe?`. A class of verbs or nouns lists base forms
+and holds all their forms: of the verbs "harm" the base forms are the class "harm", and "harm.s", "harm.ing",
+"harm.ed" (the participle) and "harm.any" the others. An irregular verb names its participle in full: "shoot, shot",
+"beat up, beaten up".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from linter.evidence.words import Stream
+
+Spans = dict[int, list[int]]  # where a term begins → where it ends, the longest first
+Row = tuple[str, ...]
+_DOUBLED = frozenset("bdgmnprt")
+_VOWELS = frozenset("aeiou")
+
+
+class Classes:
+    """Terms of many classes, indexed by their first word."""
+
+    def __init__(self, terms: Iterable[tuple[str, Row]]) -> None:
+        """Index (class, words of a term)."""
+        self._by_word: dict[str, list[tuple[str, Row]]] = {}
+        for name, row in terms:
+            self._by_word.setdefault(row[0], []).append((name, row))
+        self.words = frozenset(self._by_word)
+
+    def tagged(self, stream: Stream) -> dict[str, Spans]:
+        """Return class → where its terms stand in a stream, never beyond a sentence."""
+        found: dict[str, Spans] = {}
+        places = stream.places
+        for text in self.words & stream.texts:
+            for name, row in self._by_word[text]:
+                length = len(row)
+                if length > 1 and row[1] not in places:
+                    continue
+                for at in places[text]:
+                    if length == 1 or _stands(stream, at, row):
+                        found.setdefault(name, {}).setdefault(at, []).append(at + length)
+        for spans in found.values():
+            for ends in spans.values():
+                ends.sort(reverse=True)
+        return found
+
+
+def _stands(stream: Stream, at: int, row: Row) -> bool:
+    if at + len(row) > len(stream) or stream[at + len(row) - 1].sentence != stream[at].sentence:
+        return False
+    return all(stream[at + offset].text == word for offset, word in enumerate(row))
+
+
+def plain(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """Yield (class, words) of terms as they are written."""
+    for term in terms:
+        for row in rows(term):
+            yield name, row
+
+
+def nouns(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """Yield (class, words) of nouns and their plurals; an irregular noun names its plural: "child, children"."""
+    for term in terms:
+        base, *others = term.split(",")
+        for row in rows(base):
+            yield name, row
+            if not others:
+                yield name, (*row[:-1], plural(row[-1]))
+        for other in others:
+            yield from plain(name, [other])
+
+
+def verbs(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
+    """Yield (class, words) of verbs in all their forms; the first word of a longer one is the verb."""
+    for term in terms:
+        base, *others = (form.strip() for form in term.split(","))
+        for row in rows(base):
+            verb, rest = row[0], row[1:]
+            past = [tuple(other.split()) for other in others] or [(_past(verb), *rest)]
+            forms = [
+                (name, row),
+                (f"{name}.s", (_third(verb), *rest)),
+                (f"{name}.ing", (_ing(verb), *rest)),
+                *((f"{name}.ed", each) for each in past),
+            ]
+            yield from forms
+            yield from ((f"{name}.any", form) for _, form in forms)
+
+
+def rows(term: str) -> Iterator[Row]:
+    """Yield each row of words that a term may be."""
+    if term.isalpha():
+        yield (term,)
+        return
+    choices: list[tuple[str, ...]] = []
+    for raw in term.split():
+        maybe = raw.endswith("?") and len(raw) > 1
+        options = tuple(raw.removesuffix("?").split("|") if maybe else raw.split("|"))
+        choices.append((*options, "") if maybe else options)
+    for chosen in product(*choices):
+        row = tuple(word for word in chosen if word)
+        if row:
+            yield row
+
+
+def plural(noun: str) -> str:
+    """Return the regular plural of a noun."""
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _third(verb: str) -> str:
+    return {"have": "has", "do": "does", "go": "goes", "be": "is"}.get(verb) or plural(verb)
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")) and verb != "be":
+        return verb[:-1] + "ing"
+    return (verb + verb[-1] if _doubles(verb) else verb) + "ing"
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return verb[:-1] + "ied"
+    return (verb + verb[-1] if _doubles(verb) else verb) + "ed"
+
+
+def _doubles(verb: str) -> bool:
+    """Say whether the last letter doubles: "stab" → "stabbing", "ban", "deter"; not "punish", "beat", "suffer"."""
+    if verb in ("expel", "cancel", "repel"):
+        return True
+    if len(verb) < 3 or verb[-1] not in _DOUBLED or verb[-2] not in _VOWELS or verb[-3] in _VOWELS:
+        return False
+    return len(verb) <= 4 or verb in ("deter", "scrap", "strap")
+
+
+def sign(term: str) -> list[str]:
+    """Return words of which one stands wherever a term does: those of its longest element, frequent words last."""
+    best: list[str] = []
+    weight = -1
+    for raw in term.partition(",")[0].split():
+        if raw[-1] == "?" and len(raw) > 1:
+            continue
+        options = raw.split("|")
+        length = min([0 if option in _FREQUENT else len(option) for option in options])
+        if length > weight:
+            best, weight = options, length
+    return best
+
+
+def verb_signs(term: str) -> list[str]:
+    """Return words of which one stands wherever a verb does, whatever its form."""
+    base, *others = term.split(",")
+    first, *rest = base.split()
+    if rest:
+        kept = sign(" ".join(rest))
+        if any(word not in _FREQUENT for word in kept) and all(set(kept) & set(other.split()) for other in others):
+            return kept
+    found = [other.split()[0] for other in others]
+    for verb in first.split("|"):
+        found += (verb, _third(verb), _ing(verb), _past(verb))
+    return found
+
+
+_FREQUENT_LIST = (
+    "a an the and or but of in on at to for with from by as is are was were be been being am it this that these those "
+    "there here we us our you your i my me he she his her him they them their not no do does did have has had will "
+    "would can could should all some any one more very so just if when what who how which up out about into over get "
+    "go make take give be like than too off down"
+)
+_FREQUENT = frozenset(_FREQUENT_LIST.split())
