@@ -57,7 +57,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield topics under embargo on the day of the post, then words of what is not final yet."""
     held = tuple(event for event in evidence.context.settings.calendar if event.kind == "embargo")
     today = evidence.context.now.date()
-    day = _day(post, today)
+    day = day_of(post, today)
     for event in held:
         # A post from before the embargo began is past news; one that is still to come is not.
         if event.topics and min(event.start, today) <= day <= event.until:
@@ -68,7 +68,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
         yield from frame.check(post, evidence, _as_frames(options))
 
 
-def _day(post: Post, today: date) -> date:
+def day_of(post: Post, today: date) -> date:
     """Return the day on which a post goes out, in Britain or earlier; without a schedule, today."""
     when = post.schedule
     if when is None:
