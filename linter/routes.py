@@ -11,14 +11,12 @@ a row of phrase lists all of which must match. A rule of another kind is always 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from linter import checks
 from linter.evidence.phrase_elements import Element, parse
-from linter.evidence.phrases import compiled, look
 from linter.evidence.triggers import frequency, rarest
+from linter.evidence.ways import Ways
 from linter.value import field, frozen
 
 if TYPE_CHECKING:
@@ -59,28 +57,15 @@ class Routes:
         return bit is None or bool(bit & mask) or active.changed is not None
 
 
-class Ways:
-    """The ways in which one rule could find something, as bits of the index of all phrases."""
-
-    __slots__ = ("_bits", "_size")
-
-    def __init__(self, ways: Iterable[Iterable[tuple[str, ...]]]) -> None:
-        """Look each phrase list up, or add it. Raise ValueError for a malformed phrase."""
-        sets = [[compiled(phrases) for phrases in way] for way in ways]
-        self._bits = tuple(reduce(or_, [phrases.settle() for phrases in way], 0) for way in sets)
-        self._size = max((phrases.size for way in sets for phrases in way), default=0)
-
-    def may_hit(self, streams: Iterable[Stream]) -> bool:
-        """Say whether one of the ways is open in one of the streams of words."""
-        masks = [look(stream, self._size).mask for stream in streams]
-        return any(mask & bits == bits for bits in self._bits for mask in masks)
-
-
 def ways_of(active: ActiveRule) -> Ways | None:
     """Return the ways of a rule as the policy has it; None if words do not tell. Raise RuleError."""
     needs = getattr(checks.load(active.rule.kind), "needs", None)
     ways = needs(active.options) if needs else None
-    return None if ways is None else Ways(ways)
+    if ways is None:
+        return None
+    found = Ways(ways)
+    found.settle()
+    return found
 
 
 def prose_of(evidence: Evidence) -> list[Stream]:
@@ -113,7 +98,7 @@ class Gates:
             if name not in self._ways:
                 self._ways[name] = ways_of(active)
             ways = self._ways[name]
-            return ways is None or ways.may_hit(streams)
+            return ways is None or ways.any_open(streams)
 
         return is_open
 

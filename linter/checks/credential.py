@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from linter.post import Post
     from linter.text import View
 
+_LONG_WORD = re.compile(rf"\S{{{LONG},}}")
 _USER = re.compile(r"://[^\s/@:]*:(?P<secret>[^\s/@]+)@")
 
 
@@ -74,10 +75,10 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     for part in evidence.parts:
         view = evidence.folded(part)
         text = _spread(part, view.text)
-        if not may_hold_a_secret(text, options):
-            continue
+        found = [*_secrets(part, view, text, options)] if may_hold_a_secret(text, options) else []
+        found += _tokens(part, text, options)
         taken = [(hit.start, hit.end) for hit in in_links if hit.part == part.name]
-        for start, end, case in _secrets(part, view, text, options):
+        for start, end, case in found:
             span = view.span(start, end)
             if not any(span[0] < last and first < span[1] for first, last in taken):
                 taken.append(span)
@@ -100,10 +101,15 @@ def _secrets(part: Part, view: View, text: str, options: Options) -> Iterator[tu
     yield from ((*span, "code") for span in codes(text, written, options))
     for match in _USER.finditer(text):
         yield *match.span("secret"), "link"
-    if any(len(word) >= LONG for word in text.split()):
-        # These patterns are about capitals, so they read the text as written; the span is found in the folded one.
-        for match in _any_of(options.tokens).finditer(part.text):
-            at = text.find(match.group().lower())
+
+
+def _tokens(part: Part, text: str, options: Options) -> Iterator[tuple[int, int, str]]:
+    """Yield the keys of services. Their patterns are about capitals, so they read the text as written."""
+    # Only long words can be keys, and to search them alone is quick; but the head of a key file has spaces in it.
+    spans = [(0, len(part.text))] if "-----" in part.text else [word.span() for word in _LONG_WORD.finditer(part.text)]
+    for span in spans:
+        for match in _any_of(options.tokens).finditer(part.text, *span):
+            at = text.find(match.group().lower())  # the span is one of the folded text
             if at >= 0:
                 yield at, at + len(match.group()), "token"
 

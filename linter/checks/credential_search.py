@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.checks.credential_patterns import first_words, holds, labels, occurrences, pattern
 from linter.checks.secret_shapes import Shape, shape, trim
@@ -38,20 +38,56 @@ _CLAUSE_ENDS = re.compile(
 _SIGNS = tuple(":=>→➡\ufe0f")
 _VERBS = ("is", "'s", "was", "are", "will", "has", "changed", "reset")
 _SHORT_LABELS = ("pass", "p", "wi", "wifi", "ssid", "network")
+_MOST_KNOWN = 64
 _CODE_WORDS = ("code", "codes", "c", "pin", "pins", "combination", "combo")
 _WAYS_IN = ("get in", "get into", "get through", "open", "unlock", "let yourself in", "enter", "come in")
 
 
 def may_hold_a_secret(text: str, options: Options) -> bool:
-    """Say quickly whether a text holds a word with which any of the patterns begins."""
+    """Say quickly whether a text holds a word with which a pattern begins; tokens are told by their length alone."""
     seen = {*_WORD.findall(text.translate(_LEET))}
-    named = first_words((*_SHORT_LABELS, *options.passwords, *options.log_ins, *options.join_codes))
-    if not named.isdisjoint(seen) or ("://" in text and "@" in text):
+    signs = _signs(options)
+    if not signs.named.isdisjoint(seen) or ("://" in text and "@" in text) or _SPACED.search(text):
         return True
-    if any(len(word) >= LONG for word in text.split()) or _SPACED.search(text):
+    plain = text.replace("-", " ")
+    if not signs.joined.isdisjoint(seen) and any(phrase in plain for phrase in options.join_codes):
         return True
-    locked = first_words((*_CODE_WORDS, *options.locks, *options.keypads, *options.codes))
-    return not locked.isdisjoint(seen) and _DIGITS.search(text) is not None
+    if signs.locked.isdisjoint(seen) or not _DIGITS.search(text):
+        return False
+    return not signs.coded.isdisjoint(seen) or any(phrase in plain for phrase in signs.locks)
+
+
+class _Signs(NamedTuple):
+    """The words with which what is looked for begins, made once for some options."""
+
+    options: Options
+    named: frozenset[str]
+    joined: frozenset[str]
+    locked: frozenset[str]
+    coded: frozenset[str]
+    locks: tuple[str, ...]
+
+
+_known: dict[int, _Signs] = {}
+
+
+def _signs(options: Options) -> _Signs:
+    """Return the signs of some options. To hash them, as a cache would, takes longer than all the rest."""
+    known = _known.get(id(options))
+    if known is None or known.options is not options:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        locks = tuple(phrase.replace("-", " ") for phrase in (*options.locks, *options.keypads, *options.codes))
+        coded = first_words(_CODE_WORDS)
+        known = _known[id(options)] = _Signs(
+            options,
+            first_words((*_SHORT_LABELS, *options.passwords, *options.log_ins)),
+            first_words(options.join_codes),
+            coded | first_words(locks),
+            coded,
+            locks,
+        )
+    return known
 
 
 def passwords(text: str, written: Written, options: Options) -> Iterator[Span]:

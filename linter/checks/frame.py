@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from linter.checks.excuses import Excuses
@@ -13,6 +11,7 @@ from linter.evidence import phrases as language
 from linter.evidence.marks import Marks
 from linter.evidence.marks import marks as marks_of
 from linter.evidence.modifiers import Modifier, modifiers
+from linter.evidence.ways import Way, ways_for
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 
 Spans = list[tuple[int, int]]
-Way = tuple[tuple[str, ...], ...]  # phrase lists, all of which must match
-_MOST_PLANS = 8192
 
 
 @frozen
@@ -89,7 +86,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             known: dict[int, Spans] = {}
             found = [
                 (first, last, frame.case)
-                for frame in options.frames
+                for frame in open_frames(options.frames, stream)
                 for first, last in filled(frame, stream, marks, known, part.text)
             ]
             if not found:
@@ -109,6 +106,11 @@ def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
             yield first, last, case
 
 
+def open_frames(frames: tuple[Frame, ...], stream: Stream) -> Iterator[Frame]:
+    """Yield the frames of which no slot is bound to stay empty in a stream."""
+    return (frames[at] for at in ways_for(frames, (frame.slots for frame in frames)).open_in(stream))
+
+
 def filled(
     frame: Frame, stream: Stream, marks: Marks, known: dict[int, Spans], text: str = ""
 ) -> Iterator[tuple[int, int]]:
@@ -118,7 +120,7 @@ def filled(
     them, and to hash a long list takes longer than to search for it. `text` is the part as written: what is quoted in
     it is told by its quotation marks.
     """
-    if not _plan(frame).may_be_filled(stream, marks):
+    if not all(language.compiled(phrases).may_match(stream, marks) for phrases in frame.slots):
         return
     slots: list[Spans] = []
     # The last slot first: what is said of something is rarer than the something.
@@ -137,39 +139,6 @@ def filled(
         if marked[0] >= done and _said_so(frame, stream, spans[-1], text):
             done = marked[1]
             yield marked
-
-
-class _Plan:
-    """The slots of a frame, and the bits that they all must have in a stream once each has one."""
-
-    __slots__ = ("bits", "frame", "sets", "size")
-
-    def __init__(self, frame: Frame) -> None:
-        self.frame = frame
-        self.sets = tuple(language.compiled(phrases) for phrases in frame.slots)
-        self.bits = self.size = 0
-
-    def may_be_filled(self, stream: Stream, marks: Marks) -> bool:
-        """Say whether a stream has what each slot cannot do without."""
-        if not self.bits:
-            bits = [phrases.bit for phrases in self.sets]
-            if not all(bits):
-                return all(phrases.may_match(stream, marks) for phrases in self.sets)
-            self.size, self.bits = max(phrases.size for phrases in self.sets), reduce(or_, bits)
-        return language.look(stream, self.size).mask & self.bits == self.bits
-
-
-_plans: dict[int, _Plan] = {}
-
-
-def _plan(frame: Frame) -> _Plan:
-    """Return the plan of a frame, made once for the process; a pure function of its argument."""
-    plan = _plans.get(id(frame))
-    if plan is None or plan.frame is not frame:
-        if len(_plans) >= _MOST_PLANS:
-            _plans.clear()
-        plan = _plans[id(frame)] = _Plan(frame)
-    return plan
 
 
 def _said_so(frame: Frame, stream: Stream, span: tuple[int, int], text: str) -> bool:

@@ -17,6 +17,7 @@ from linter.evidence import quotations
 from linter.evidence.marks import Marks
 from linter.evidence.marks import marks as marks_of
 from linter.evidence.normalise import fold
+from linter.evidence.ways import Way
 from linter.finding import Hit
 from linter.value import frozen
 
@@ -62,7 +63,7 @@ class Options:
             language.validate(key, getattr(self, key))
 
 
-def needs(options: Options) -> list[frame.Way]:
+def needs(options: Options) -> list[Way]:
     """Return the ways in which something could be found."""
     return [*([(options.phrases,)] if options.phrases else ()), *(each.slots for each in options.frames)]
 
@@ -102,7 +103,7 @@ def _opinions(stream: Stream, marks: Marks, options: Options) -> Iterator[tuple[
         for match in language.compiled(options.phrases).find(stream, marks):
             yield match.first, match.last, ""
     known: dict[int, frame.Spans] = {}
-    for each in options.frames:
+    for each in frame.open_frames(options.frames, stream):
         for first, last in frame.filled(each, stream, marks, known):
             yield first, last, each.case
 

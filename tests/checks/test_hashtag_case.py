@@ -8,7 +8,8 @@ import pytest
 
 from linter import Image, Linter, Post
 from linter.checks.hashtag_case import Options
-from linter.settings import Allowed, load
+from linter.people_options import Allowed
+from linter.settings import load
 from tests.conftest import NOW, SAMPLES, sample_linter
 
 RULE = "hashtag-not-camel-case"

@@ -11,8 +11,9 @@ from linter.checks import frame
 from linter.checks.link import Group, Options
 from linter.context import Context
 from linter.evidence import Evidence
+from linter.people_options import Allowed
 from linter.post import Post
-from linter.settings import Allowed, Denied, School, Settings
+from linter.settings import Denied, School, Settings
 from tests.conftest import NOW, sample_linter
 
 KIND = checks.load("link")
