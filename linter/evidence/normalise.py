@@ -220,6 +220,7 @@ _SIGN = re.compile(
     rf"[013457!@$*_.](?:(?<={_LETTER}.)[013457!@$*_]*{_LETTER}"
     rf"|(?<![\w.:,/£$\-].)(?<=[013457$]){_LETTER}{_LETTER}|(?<={_LETTER}{_LETTER}\$))"
 )
+_ADDRESS = re.compile(r"(?:https?://|(?<!\S)www\.)\S+|(?<!\S)[\w.+\-]{1,64}@(?:[\w\-]{1,63}\.)+[a-z]{2,}")
 _SET_APART = re.compile(r"([ ._*\-/|~·•])\w\1[\w@$!]\1(?=[\w@$!])")
 _TRIPLES = tuple(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
 _SIGN_AFTER_LETTER = re.compile(rf"[^\x00-\xff](?<={_LETTER}.)(?<!\w)")
@@ -244,6 +245,8 @@ def deobfuscate(folded: str) -> tuple[View, ...]:
 
 
 def _may_be_disguised(folded: str) -> bool:
+    if "://" in folded or "www." in folded or "@" in folded:
+        folded = _ADDRESS.sub(" ", folded)  # full of dots and digits, and never a disguise
     if _SIGN.search(folded) or _SET_APART.search(folded) or any(triple in folded for triple in _TRIPLES):
         return True
     return not folded.isascii() and bool(_SIGN_AFTER_LETTER.search(folded) or _OTHER_TRIPLES.search(folded))

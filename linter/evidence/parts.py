@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class Part:
     @property
     def is_prose(self) -> bool:
         """Say whether people will read it as part of the post (not a file name or a declared field)."""
-        return self.name in ("body", "title") or self.name.startswith("alt:") or self.name.endswith("/text")
+        return _is_prose(self.name)
 
 
 def gather(evidence: Evidence) -> tuple[Part, ...]:
@@ -37,19 +38,32 @@ def gather(evidence: Evidence) -> tuple[Part, ...]:
 
 def parts_of(post: Post) -> tuple[Part, ...]:
     """Return the parts of a post that have any text."""
-    return tuple(part for part in _parts(post) if part.text)
+    return tuple(_parts(post))
+
+
+@lru_cache(maxsize=1024)
+def _is_prose(name: str) -> bool:
+    """Say so of a part by its name: every rule asks it of every part."""
+    return name in ("body", "title") or name.startswith("alt:") or name.endswith("/text")
 
 
 def _parts(post: Post) -> Iterator[Part]:
-    yield Part("body", post.body, post.markup)
-    yield Part("title", post.title or "")
+    if post.body:
+        yield Part("body", post.body, post.markup)
+    if post.title:
+        yield Part("title", post.title)
     for index, image in enumerate(post.images):
-        yield Part(f"alt:{index}", image.alt or "")
+        if image.alt:
+            yield Part(f"alt:{index}", image.alt)
         # Only the name itself is published; the folders above it stay at home.
-        yield Part(f"image:{index}/name", PurePosixPath(image.path.replace("\\", "/")).name)
-    for name in ("category", "audience", "reply_to", "group", "disclaimer", "second_reader"):
-        yield Part(f"field:{name}", getattr(post, name) or "")
+        if name := PurePosixPath(image.path.replace("\\", "/")).name:
+            yield Part(f"image:{index}/name", name)
+    for field in ("category", "audience", "reply_to", "group", "disclaimer", "second_reader"):
+        if text := getattr(post, field):
+            yield Part(f"field:{field}", text)
     for index, image in enumerate(post.images):
-        yield Part(f"field:images.{index}.credit", image.credit or "")
+        if image.credit:
+            yield Part(f"field:images.{index}.credit", image.credit)
         for number, tag in enumerate(image.tags):
-            yield Part(f"field:images.{index}.tags.{number}", tag)
+            if tag:
+                yield Part(f"field:images.{index}.tags.{number}", tag)

@@ -47,8 +47,11 @@ class Stream(tuple[Word, ...]):
     def places(self) -> Mapping[str, list[int]]:
         """Return word → where it stands."""
         found: dict[str, list[int]] = {}
-        for index, word in enumerate(self):
-            found.setdefault(word.text, []).append(index)
+        for index, (text, _, _, _) in enumerate(self):
+            if text in found:
+                found[text].append(index)
+            else:
+                found[text] = [index]
         return found
 
     @cached_property
@@ -59,7 +62,7 @@ class Stream(tuple[Word, ...]):
     @cached_property
     def heads(self) -> frozenset[str]:
         """Return the first letter, and the first two letters, of each word."""
-        return frozenset([text[:2] for text in self.places]) | frozenset([text[:1] for text in self.places])
+        return frozenset([*[text[:2] for text in self.places], *[text[0] for text in self.places]])
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -81,12 +84,22 @@ def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:
 
 def _words(view: View, sentence_starts: list[int]) -> Iterator[Word]:
     shift = view.map.shift
+    sentence, last = -1, len(sentence_starts) - 1
+    # There are so many of them that going through NamedTuple's own __new__ would take half of the time.
+    make = tuple.__new__
     for match in _WORD.finditer(view.text):
-        text = match.group()
-        if text not in _UNSEEN:
-            start, end = match.span()
-            start, end = view.span(start, end) if shift is None else (start + shift, end + shift)
-            yield Word(text, start, end, bisect_right(sentence_starts, start) - 1)
+        text = match[0]
+        if text in _UNSEEN:
+            continue
+        start, end = match.span()
+        if shift is None:
+            start, end = view.span(start, end)
+            sentence = bisect_right(sentence_starts, start) - 1
+        else:
+            start, end = start + shift, end + shift
+            while sentence < last and sentence_starts[sentence + 1] <= start:
+                sentence += 1
+        yield make(Word, (text, start, end, sentence))
 
 
 def _tag_words(evidence: Evidence, part: Part) -> dict[tuple[int, int], list[tuple[str, int, int]]]:
