@@ -49,12 +49,16 @@ def test_the_wheel_holds_the_packages_and_the_rules_and_nothing_else(wheel: Path
         "linter/rules/sources/coniston.toml",
         "linter/schemas/finding-line.schema.json",
         "linter/schemas/report.schema.json",
+        "linter/evidence/names/model.crfsuite",
+        "linter/evidence/names/lexicon.txt",
+        "linter/evidence/names/NOTICE",
         "linter/renderers/html/page.html",
         "linter/renderers/html/report.css",
         "linter/renderers/html/report.js",
         "tui/__init__.py",
     ):
         assert wanted in names
+    assert any(name.endswith(".dist-info/licenses/linter/evidence/names/NOTICE") for name in names)
     in_tree = {path.relative_to(ROOT / "rules").as_posix() for path in (ROOT / "rules").rglob("*.toml")}
     assert in_tree == {
         n.removeprefix("linter/rules/") for n in names if n.startswith("linter/rules/") and n.endswith(".toml")

@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.commands import Result
 from linter.commands.covering import cover
@@ -22,8 +22,12 @@ from linter.renderers.masking import printable
 from linter.renderers.text import said
 from linter.report import PostReport, Report
 
+if TYPE_CHECKING:
+    from linter.evidence.people import Mention
+
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
 _MOST_TERMS = 5
+_BY_MODEL = frozenset({"unknown-name"})  # kinds whose findings the name model may be behind
 
 
 def explain(args: argparse.Namespace) -> Result:
@@ -39,10 +43,10 @@ def explain(args: argparse.Namespace) -> Result:
     for one in found:
         (posts,), _ = cover([(one.linter, one.posts)], args.baseline, whole=False)
         report = printable(Report(one.linter.profile.name, posts))
-        for post in report.posts:
+        for post, clear in zip(report.posts, posts, strict=True):
             for finding in post.findings:
                 if _is_at(finding, line, column):
-                    blocks += [*_evidence(one.linter, post, finding), ""]
+                    blocks += [*_evidence(one.linter, post, finding), *_of_model(one.linter, clear, finding), ""]
     out = as_page(blocks) if blocks else f"Nothing was found at {args.explain_why}.\n"
     return Result(out, "\n".join(f"error: {fault}" for fault in failures), 2 if failures else 0)
 
@@ -78,6 +82,26 @@ def _evidence(linter: Linter, post: PostReport, finding: Finding) -> Iterator[st
     yield f"  status      {finding.status}{f', by {_by(finding)}: {visible(finding.reason)}' if finding.reason else ''}"
     if not active.rule.silenceable:
         yield "              this rule can never be silenced"
+
+
+def _of_model(linter: Linter, post: PostReport, finding: Finding) -> Iterator[str]:
+    """Yield what spoke for and against each name of a finding that the name model read, never the name itself."""
+    from linter.evidence import Evidence
+    from linter.evidence.names import explain_mention
+
+    place = finding.place
+    if post.post is None or linter.profile.rules[finding.rule].rule.kind not in _BY_MODEL:
+        return
+    evidence = Evidence(post.post, linter.context)
+    mentions = [one for one in evidence.names if one.part == place.part and _meets(place.start, place.end, one)]
+    for mention in mentions[:_MOST_TERMS]:
+        yield f"  name model  how probable it is a name by its words alone: {mention.confidence:.2f}"
+        for clue, weight in explain_mention(evidence, mention):
+            yield f"              {weight:+.2f}  {clue}"
+
+
+def _meets(start: int, end: int, one: Mention) -> bool:
+    return one.start < end and start < one.end
 
 
 def _by(finding: Finding) -> str:

@@ -12,19 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.made_posts import made
-from benchmarks.names import measured
+from benchmarks.names import measured, posts
 from linter.evidence.names import explain, names
 from linter.evidence.names.candidates import could_name
 from linter.evidence.names.lexicon import FILE as LEXICON
 from linter.evidence.names.lexicon import fold, lexicon
 from linter.evidence.names.reading import items
 from linter.evidence.names.tagger import FILE as MODEL
+from linter.evidence.names.tagger import SURE_ENOUGH
 from linter.evidence.names.weights import _SAID
 from tests.conftest import ROOT
 
 
 def found(text: str) -> list[str]:
-    return [text[name.start : name.end] for name in names(text) if name.probability >= 0.5]
+    return [text[name.start : name.end] for name in names(text)]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,12 @@ def found(text: str) -> list[str]:
         ("Will you be there on Monday? May we have a cake?", []),
         ("Grace, Hope and Courage are our values.", []),
         ("Photos are on Tapestry.", []),
+        ("Heledd drew a map of the stars.", ["Heledd"]),
+        ("Da iawn, Cai!", ["Cai"]),
+        ("listening to beyonce on the bus", ["beyonce"]),
+        ("Auditions for Bugsy Malone are on Monday.", []),
+        ("Harris hawk display at the fair", []),
+        ("Huge thanks to Wickes for the paint.", []),
     ],
 )
 def test_it_reads_names_and_passes_over_what_only_looks_like_them(text: str, wanted: list[str]) -> None:
@@ -51,6 +58,12 @@ def test_it_reads_names_and_passes_over_what_only_looks_like_them(text: str, wan
 
 def test_a_title_and_a_possessive_stand_outside_the_name() -> None:
     assert found("Mrs Kowalska's class won.") == ["Kowalska"]
+
+
+def test_no_name_is_told_that_is_less_probable_than_the_one_threshold() -> None:
+    texts = [post.text for post in posts("development.txt")]
+
+    assert all(name.probability >= SURE_ENOUGH for text in texts for name in names(text))
 
 
 def test_the_clues_never_repeat_the_post() -> None:

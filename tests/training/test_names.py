@@ -69,3 +69,15 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
         train(sentences, {"max_iterations": 5, "c1": 0.1, "c2": 0.1}, tmp_path / name)
 
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_tweets_for_testing_are_none_of_the_others(tmp_path: Path) -> None:
+    lines = "\n\n".join(f"Tweet\tO\n{number}\tO" for number in range(300)) + "\n\n"
+    (tmp_path / "x.conll").write_text(lines * 2, "utf-8")
+
+    told: dict[str, set[str]] = {}
+    for tweet in tweets(tmp_path):
+        told.setdefault(tweet.split, set()).add(" ".join(item.text for item in tweet.sentences[0].tokens))
+
+    assert set(told) == {"train", "development", "test"}
+    assert sum(map(len, told.values())) == 300

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from linter.evidence.names.reading import Item, items
 
-DEV_SHARE = 12  # of a hundred tweets of each section
+DEVELOPMENT, TEST = range(12), range(12, 24)  # which of a hundred hashes of tweets are kept apart
 _PERSON = {"PER", "person"}
 _OTHER = {"LOC": "L", "ORG": "G", "location": "L", "corporation": "G", "group": "G"}
 
@@ -23,23 +23,24 @@ class Sentence(NamedTuple):
 
 
 class Tweet(NamedTuple):
-    """A tweet: the corpus and the section it is from, and its sentences."""
+    """A tweet: the corpus and section it is from, what it is for ("train", "development", "test"), its sentences."""
 
     source: str
-    is_dev: bool
+    split: str
     sentences: tuple[Sentence, ...]
 
 
 def tweets(folder: Path) -> Iterator[Tweet]:
-    """Yield the tweets of all corpora in a folder, those for development marked."""
+    """Yield the tweets of all corpora in a folder, each with what it is for."""
     for path in sorted([*folder.rglob("*.conll"), *folder.rglob("*.bio")]):
         source = f"{path.parent.name}/{path.stem}"
         for rows in _documents(path):
             text, names, others = _joined(rows)
             digest = int(hashlib.sha256(text.lower().encode()).hexdigest()[:8], 16)
-            is_dev = digest % 100 < DEV_SHARE
+            share = digest % 100
+            split = "development" if share in DEVELOPMENT else "test" if share in TEST else "train"
             if text.strip():
-                yield Tweet(source, is_dev, tuple(labelled(text, names, source, others)))
+                yield Tweet(source, split, tuple(labelled(text, names, source, others)))
 
 
 def labelled(

@@ -53,12 +53,14 @@ def made(lists: Path) -> dict[str, set[str]]:
     all_first = {name for part in ("female", "male") for name in _census(lists, f"dist.{part}.first")}
     last = _census(lists, "dist.all.last")
     ours = {fold(name) for one in cultures.values() for name in one["given"].split()}
+    ours |= set(map(fold, vocabulary["given"].split()))
     ours_family = {fold(name.replace("-", " ")) for one in cultures.values() for name in one["family"].split()}
     known = set(given) | all_first | ours
     common = set(first) | ours | {name for name, where in given.items() if len(where) > 3 or where & _AT_HOME}
     everyday = found["word-1"] | found["word-2"] | found["word-3"]
     settled = everyday | found["place"] | found["day"] | found["brand"] | found["group"] | found["title"]
     found["given-3"] |= (set(first) | ours) & (found["word-2"] | found["word-3"]) - found["place"] - found["title"]
+    found["famous"] -= found["word-1"] | found["word-2"] | found["place"] | found["brand"] | found["day"]
     found["given-1"] = {name for name in common if name not in settled and len(name) > 1}
     found["given-2"] = {name for name in known - found["given-1"] - settled - found["word-4"] if len(name) > 2}
     found["surname-1"] = {name for name in [*last[:_MOST_SURNAMES], *ours_family] if len(name) > 1}

@@ -14,8 +14,8 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _NAMES = frozenset({"first", "full", "last", "any", "initial", "names"})
 _PARTICLES = frozenset(("de", "van", "da", "dos", "dela", "ap", "mac", "ní", "ó"))
 _IN_TAG = re.compile(r"#(?:WellDone|ProudOf)?$")
-_OTHERS = {"place": "L", "street": "L", "building": "L"} | dict.fromkeys(
-    ("school", "rival", "team", "brand", "charity", "tool", "house"), "G"
+_OTHERS = {"place": "L", "street": "L", "building": "L", "hill": "L", "room": "L"} | dict.fromkeys(
+    ("school", "rival", "team", "brand", "charity", "tool", "house", "model"), "G"
 )
 _OPENERS = ("", "", "", "", "", "🎉 ", "⭐ ", "📚 ", "What a day! ", "Happy Friday. ", "News! ", "Wow! ", "👏👏 ")
 _CLOSERS = ("", "", "", "", "", " 🎉", " #Proud", " 👏👏👏", "!!", " What a team.", " 💙💛", " #TeamThistlebrook", " x")

@@ -75,6 +75,18 @@ def explain(text: str, start: int, end: int, most: int = 8) -> list[tuple[str, f
     return []
 
 
+def explain_mention(evidence: Evidence, mention: Mention) -> list[tuple[str, float]]:
+    """Return what spoke most for and against a name that `gather` found, as `explain` does."""
+    part = evidence.part(mention.part)
+    if part is None:
+        return []
+    seen = evidence.visible(part)
+    for name in names(seen.text):
+        if seen.span(name.start, name.end) == (mention.start, mention.end):
+            return explain(seen.text, name.start, name.end)
+    return []
+
+
 def _clues(sentence: list[Item], first: int, last: int) -> Iterator[str]:
     """Yield what one can say of a name without repeating it."""
     from linter.evidence.names.features import word

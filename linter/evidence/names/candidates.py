@@ -40,7 +40,7 @@ def is_candidate(word: str, where: str) -> bool:
         return False
     known, folded = lexicon(), fold(word)
     if word[0].islower():
-        return len(folded) > 2 and known.is_given(folded) and not known.is_word(folded)
+        return len(folded) > 2 and known.is_person(folded) and not known.is_word(folded)
     if where == "tag":
         return known.is_given(folded) and not known.is_word(folded)
     if word.isupper() and len(word) > 1:

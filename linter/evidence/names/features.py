@@ -10,6 +10,10 @@ from linter.evidence.names.lexicon import fold, lexicon
 from linter.evidence.names.reading import Item
 
 _NONE = "-"
+_GIVEN, _NAMES = frozenset("Ggh"), frozenset("GghSsF")
+_WORDS, _THINGS = frozenset("1234"), frozenset("PDTRKVOBpc")
+_RETWEET = frozenset({"rt", "mt", "via"})
+_RESTART = frozenset(':|-–—.!?…•"“»/@')
 
 
 class Word(NamedTuple):
@@ -18,6 +22,7 @@ class Word(NamedTuple):
     folded: str
     shape: str
     code: str
+    common: str  # the one class that says most: see `_common`
     here: tuple[str, ...]
     before: tuple[str, ...]  # seen from the token after it
     after: tuple[str, ...]  # seen from the token before it
@@ -43,6 +48,19 @@ def shape(text: str) -> str:
     return text if len(text) == 1 and text.isascii() else "?"
 
 
+def _common(code: str) -> str:
+    """Return the one class that says most.
+
+    "g" a given name, "s" a surname or public figure, "m" a name that is a word too, "w" a word, "t" a thing, "?" none.
+    """
+    is_name = not _NAMES.isdisjoint(code)
+    if not _THINGS.isdisjoint(code):
+        return "m" if is_name else "t"
+    if not _WORDS.isdisjoint(code):
+        return "m" if is_name else "w"
+    return "g" if not _GIVEN.isdisjoint(code) else "s" if is_name else code[:1]
+
+
 @lru_cache(maxsize=20_000)
 def word(text: str, where: str) -> Word:
     """Return what is known of a token by itself."""
@@ -61,7 +79,8 @@ def word(text: str, where: str) -> Word:
     if form[0] in "Xx":
         here += [f"p{size}={folded[:size]}" for size in (1, 2, 3, 4) if len(folded) >= size]
         here += [f"s{size}={folded[-size:]}" for size in (1, 2, 3, 4) if len(folded) >= size]
-        here += [f"s{size}={folded[-size:]}|f={form}" for size in (2, 3) if len(folded) > size]
+        if len(folded) > 2:
+            here.append(f"s2={folded[-2:]}|f={form}")
         if "-" in folded:
             here += [f"part={known.code(piece)}" for piece in folded.split("-") if piece]
 
@@ -69,7 +88,7 @@ def word(text: str, where: str) -> Word:
         near = (f"{place}w={folded}", f"{place}f={form}", f"{place}k={code}", *(f"{place}k:{one}" for one in code))
         return (*near, f"{place}s2={folded[-2:]}|{form}") if place[1] == "1" and len(folded) > 3 else near
 
-    return Word(folded, form, code, tuple(here), seen("-1"), seen("+1"), seen("-2"), seen("+2"))
+    return Word(folded, form, code, _common(code), tuple(here), seen("-1"), seen("+1"), seen("-2"), seen("+2"))
 
 
 def features(sentence: Sequence[Item]) -> list[list[str]]:
@@ -78,14 +97,22 @@ def features(sentence: Sequence[Item]) -> list[list[str]]:
     case = _case(words)
     last = len(words) - 1
     rows: list[list[str]] = []
+    opened = False  # whether a plain word came before
     for at, one in enumerate(words):
-        row = [*one.here, "bias", f"case={case}|f={one.shape}"]
+        lead = "in" if opened else "open"
+        row = [*one.here, "bias", f"case={case}|f={one.shape}", f"{lead}|k={one.code}|f={one.shape}"]
+        row.append(f"{lead}|{case}|f={one.shape}|{one.common}")
+        if one.shape[0] in "Xx":
+            opened = sentence[at].where != "tag" and one.folded not in _RETWEET
+        elif one.shape in _RESTART:
+            opened = False
         if at:
             back = words[at - 1]
             row += back.before
             row += (f"kk-={back.code}|{one.code}", f"ff-={back.shape}|{one.shape}", f"wk-={back.folded}|{one.code}")
+            row.append(f"wf-={back.folded}|{one.shape}|{one.common}")
         else:
-            row += ("first", f"first|k={one.code}|f={one.shape}")
+            row.append("first")
         if at > 1:
             row += words[at - 2].before2
             row.append(f"ww--={words[at - 2].folded}|{words[at - 1].folded}|{one.shape}")
@@ -93,6 +120,8 @@ def features(sentence: Sequence[Item]) -> list[list[str]]:
             on = words[at + 1]
             row += on.after
             row += (f"kk+={one.code}|{on.code}", f"ff+={one.shape}|{on.shape}", f"kw+={one.code}|{on.folded}")
+            row.append(f"fw+={one.shape}|{one.common}|{on.folded}")
+            row.append(f"{lead}|k={one.code}|+f={on.shape}|{on.common}")
         else:
             row.append("last")
         if at < last - 1:

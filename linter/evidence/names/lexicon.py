@@ -30,6 +30,7 @@ KINDS = {
     "brand": "B",
     "particle": "p",
     "school": "c",
+    "famous": "F",
 }
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "ʻ": "'", "‐": "-", "‑": "-", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -72,6 +73,10 @@ class Lexicon:
         """Say whether a word is a given name; of those that are everyday words too, all count."""
         kinds = self.kinds
         return folded in kinds["G"] or folded in kinds["g"] or folded in kinds["h"]
+
+    def is_person(self, folded: str) -> bool:
+        """Say whether a word is a given name, or the name by which a public figure is known."""
+        return self.is_given(folded) or folded in self.kinds["F"]
 
     def is_surname(self, folded: str) -> bool:
         """Say whether a word is a surname."""
