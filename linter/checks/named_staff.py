@@ -22,7 +22,9 @@ class Options:
 
     `public_roles` are roles whose holders are known to everybody. `consent` are the granularities of which a
     colleague's consent must have one, `image_consent` the same for a picture that declares to show the colleague.
-    Whoever writes may name themselves. `allowed_as` is the name by which `[allow] names` limits a name to this rule.
+    Whoever writes may name themselves. A name after one of `titles` that is on no list is the case "not-listed", unless
+    it is one of `characters` or one of `guests` in the sentence says that somebody comes from elsewhere.
+    `allowed_as` is the name by which `[allow] names` limits a name to this rule.
     """
 
     allowed_as: str
@@ -30,6 +32,9 @@ class Options:
     public_roles: tuple[str, ...] = ()
     consent: tuple[str, ...] = ()
     image_consent: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    guests: tuple[str, ...] = ()
 
     def validate(self) -> None:
         """Raise ValueError for an impossible limit."""
@@ -53,10 +58,25 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             if members and not any(_may_be_named(member, evidence, options) for member in members):
                 seen = True
                 yield Hit(one.part, one.start, one.end, "personal" if is_personal else "", one.confidence)
+    yield from _not_listed(evidence, options)
     shown = [key for image in post.images for key in image.person_ids if key in staff and image.consent is None]
     shown = [key for key in shown if not staff[key].publish_name and key != _author(evidence)]
     if not seen and any(not has_consent((key,), options.image_consent, evidence) for key in shown):
         yield Hit("body", 0, 0, "pictured")
+
+
+def _not_listed(evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield the adults with a title who are on no list."""
+    if not options.titles:
+        return
+    from linter.checks.unlisted import adults
+
+    for part in evidence.parts:
+        if evidence.words(part)[0].texts.isdisjoint(options.titles):
+            continue
+        taken = [(one.start, one.end) for one in evidence.people if one.part == part.name and one.who != "unknown"]
+        for start, end in adults(evidence, part, options.titles, options.characters, options.guests, taken):
+            yield Hit(part.name, start, end, "not-listed", 0.5)
 
 
 def _author(evidence: Evidence) -> str:

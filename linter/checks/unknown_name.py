@@ -56,4 +56,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 
 def _is_child(clues: tuple[str, ...]) -> bool:
-    return not CHILD_CLUES.isdisjoint(clues) and "adult" not in clues
+    if "adult" in clues:
+        return False
+    # Whom a school thanks by name is as likely a volunteer.
+    return not (CHILD_CLUES - {"praise"} if "thanks" in clues else CHILD_CLUES).isdisjoint(clues)

@@ -67,3 +67,24 @@ def test_a_picture_of_a_colleague_needs_the_colleagues_agreement() -> None:
 def test_a_limit_that_cannot_work_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^sure"):
         Options(allowed_as=RULE, sure=2).validate()
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        ("Mrs Ashdown joins our kitchen team", ["Ashdown"]),
+        ("Football with Mr. Adeyemi's squad", ["Adeyemi"]),
+        ("Miss Honey and Mr Tumble came to school", []),
+        ("Our visiting author Dr Oyelaran read to us", []),
+        ("Mr Varga and Mrs Castellane ran", []),
+        ("Dr Who opened the fair in Mr Men socks", []),
+        ("we miss you all", []),
+        ("Mr Birling has the last word in our Year 11 novel", []),
+    ],
+)
+def test_a_title_with_a_name_on_no_list_is_mentioned(body: str, names: list[str]) -> None:
+    assert told(body) == [(name, "not-listed", "info") for name in names]
+
+
+def test_a_title_is_no_more_than_mentioned_under_a_stricter_policy() -> None:
+    assert [one[2] for one in told("Mrs Ashdown joins us", "chase-terrace")] == ["info"]

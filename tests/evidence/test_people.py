@@ -328,3 +328,40 @@ def test_titles_authors_and_the_famous_are_not_unknown_children(text: str) -> No
 
 def test_a_post_without_a_name_has_no_mention() -> None:
     assert named("The hall is open at nine. Bring boots.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Head girl: amina kaur", ["amina kaur"]),
+        ("We saw zofia in the library", ["zofia"]),
+        ("Photo: A Kwiatek and Z. Kwiatek", ["Z. Kwiatek"]),
+        ("The winner was drawn by P Thackwray", ["P Thackwray"]),
+        ("A goal for G. Oduya!", ["G. Oduya"]),
+        ("Faith H. carried the flag", ["Faith H."]),
+        ("HILL Faith carried the flag", ["HILL Faith"]),
+        ("Hope was awarded a certificate", ["Hope"]),
+        ("Poppy has settled in so well", ["Poppy"]),
+        ("Grace, you are a star", ["Grace"]),
+        ("We all enjoyed Oliver's assembly", ["Oliver"]),
+        ("Leavers #Zofia #Class2026", ["Zofia"]),
+        ("Well done @hopeakinlabire", ["hopeakinlabire"]),
+    ],
+)
+def test_bare_words_around_a_name_are_enough(text: str, names: list[str]) -> None:
+    assert sure(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oliver! rehearsals start on Thursday",
+        "Respect, Courage, Hope: our values this year",
+        "Courage, Hope and Faith certificates were handed out",
+        "Hope is the word of the week",
+        "Moses, Abraham and Robin: Year 1's questions are excellent",
+        "Grace was said before the harvest lunch",
+    ],
+)
+def test_values_shows_and_what_begins_with_a_class_name_nobody(text: str) -> None:
+    assert sure(text) == []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from linter.evidence import Evidence
     from linter.evidence.parts import Part
@@ -30,11 +30,26 @@ _AGE = re.compile(
     rf"|{_GAP}[,(]\s?(?:aged? )?\d{{1,2}}(?=\s?(?:[,).]|$|years?|yrs?))"
 )
 _NOT_A_FORM_WORDS = "10am 11am 1am 1pm 1st 2am 2nd 2pm 3am 3pm 3rd 4pm 4th 5pm 5th 6pm 6th 7pm 7th 8pm 8th 9pm 9th"
+_GOES_ON = re.compile(r"['’]|[ \t]+[a-z]")
 _NOT_A_FORM = frozenset(_NOT_A_FORM_WORDS.split())
 _UNIT = re.compile(
     r"\d+[\s-]?(?:st|nd|rd|th|am|pm|k|km|m|cm|kg|g|p|s|d|to|in|of|is|at|and|by|we|as|it|on|or|so|x|hrs?|min|ft|lb|mm|ml"
     r"|l|v|vs)(?![a-z])"
 )
+
+
+_Value = TypeVar("_Value")
+
+
+class _once(Generic[_Value]):  # noqa: N801 - stands for a decorator
+    """A property that is worked out once; unlike that of functools it takes no lock before Python 3.12."""
+
+    def __init__(self, function: Callable[[Any], _Value]) -> None:
+        self._function, self._name, self.__doc__ = function, function.__name__, function.__doc__
+
+    def __get__(self, one: Any, owner: type | None = None) -> _Value:
+        value = one.__dict__[self._name] = self._function(one)
+        return value
 
 
 class Beside(NamedTuple):
@@ -51,11 +66,12 @@ class Words:
         """Read the part once. `names` are the spans of what may be names: their capitals say nothing of the rest."""
         self.part = part
         self._names = names
+        self.listed: Sequence[tuple[int, int]] = names  # of them, those of the lists of people
         self.text = part.text
         self.stream: Stream = evidence.words(part)[0]
         self._starts = [word.start for word in self.stream]
 
-    @cached_property
+    @_once
     def lower(self) -> str:
         """Return the part in small letters, of the same length."""
         lower = self.text.lower()
@@ -75,20 +91,25 @@ class Words:
             last += 1
         return first, last
 
-    @cached_property
+    @_once
     def has_capitals(self) -> bool:
         """Say whether the part uses capitals at all: some people write without."""
         return any(map(str.isupper, self.text))
 
-    @cached_property
+    @_once
     def bare(self) -> list[str]:
         """Return the words without a possessive s and without apostrophes."""
         return [bare(word.text) if "'" in word.text else word.text for word in self.stream]
 
-    @cached_property
+    @_once
     def of_names(self) -> frozenset[int]:
         """Return which words belong to what may be a name."""
         return frozenset(index for start, end in self._names for index in range(*self.span(start, end)))
+
+    @_once
+    def of_listed(self) -> frozenset[int]:
+        """Return which words belong to what may be a name of the lists of people."""
+        return frozenset(index for start, end in self.listed for index in range(*self.span(start, end)))
 
     def capitals(self, sentence: int) -> Literal["meaningful", "titles", "shouted"]:
         """Say what a capital in a sentence means: nothing if Each Word Has One, or ALL LETTERS ARE."""
@@ -97,7 +118,7 @@ class Words:
             known = self._capitals[sentence] = self._judge(sentence)
         return known
 
-    @cached_property
+    @_once
     def _capitals(self) -> dict[int, Literal["meaningful", "titles", "shouted"]]:
         return {}
 
@@ -163,13 +184,13 @@ class Around:
         """Return the name as written."""
         return self.words.text[self.start : self.end]
 
-    @cached_property
+    @_once
     def sentence(self) -> int:
         """Return the number of the sentence."""
         stream = self.words.stream
         return stream[min(self.first, len(stream) - 1)].sentence if stream else 0
 
-    @cached_property
+    @_once
     def case(self) -> Case:
         """Return how the name is written: all small, capitals first, or all capitals."""
         letters = [char for char in self.name if char.isalpha()]
@@ -177,7 +198,7 @@ class Around:
             return "upper"
         return "title" if letters and letters[0].isupper() else "lower" if letters and letters[0].islower() else "title"
 
-    @cached_property
+    @_once
     def in_tag(self) -> bool:
         """Say whether the name stands in a hashtag, a handle or an address."""
         text, at = self.words.text, self.start
@@ -186,7 +207,7 @@ class Around:
         stop = self.start + 1
         return any(sign in text[at:stop] for sign in "#@＃＠/") or self.words.part.name.endswith("/name")
 
-    @cached_property
+    @_once
     def opens(self) -> bool:
         """Say whether the name stands where a capital is due: at the start of a sentence, a line or a quotation."""
         at = self.first
@@ -202,12 +223,12 @@ class Around:
             at -= 1
         return at == 0 or at > len(stream) or stream[at - 1].sentence != self.sentence
 
-    @cached_property
+    @_once
     def possessive(self) -> bool:
         """Say whether an apostrophe and an s follow."""
         return self.words.text[self.end : self.end + 2].lower() in ("'s", "’s", "ʼs")
 
-    @cached_property
+    @_once
     def in_title(self) -> bool:
         """Say whether the name stands inside quotation marks or italics that hold more than it, or it alone."""
         text = self.words.text
@@ -229,14 +250,20 @@ class Around:
         text = self.words.lower[self.end : self.end + 60]
         if self.possessive:
             text = "  " + text[2:]
-        return _beside(_after_pattern(classes).match(text))
+        match = _after_pattern(classes).match(text)
+        if match is None:
+            return None
+        gap = text[: min(start for start in map(match.start, ("known", "year", "form")) if start >= 0)]
+        # "Moses and Noah: Year 1's questions", "Thank you Grace\nYear 2 have …": the class begins something of its own.
+        is_apart = ":" in gap or "\n" in gap or "#" in gap
+        return None if is_apart and _GOES_ON.match(text, match.end()) else _beside(match)
 
     def class_before(self, classes: re.Pattern[str] | None) -> Beside | None:
         """Return the class or year that stands before: "Year 4's", "6B:", "our Year 4 goalkeeper"."""
         start = max(0, self.start - 48)
         return _beside(_before_pattern(classes).search(self.words.lower[start : self.start]))
 
-    @cached_property
+    @_once
     def has_age(self) -> bool:
         """Say whether an age follows: ", 7,", "(aged 9)", "is 8"."""
         return _AGE.match(self.words.lower[self.end : self.end + 30]) is not None

@@ -95,3 +95,41 @@ COMPANY = frozenset(["friends", "family", "his", "her", "their"])
 # Whoever took a picture is rarely a child.
 CREDITS = frozenset(["photo", "photos", "photograph", "photographs", "photography", "photographer", "credit", "©"])
 PLACE_ENDINGS = ("shire", "sex", "borough", "burgh", "chester", "minster")
+# After a weak verb, of nobody but a person: "was awarded", "has settled", "is so proud".
+_OF_A_PERSON_WORDS = (
+    "awarded chosen named given crowned selected elected nominated thrilled proud delighted settled born poorly absent "
+    "been wearing holding smiling singing reading playing our my his her so very really such loving enjoying"
+)
+OF_A_PERSON = frozenset(_OF_A_PERSON_WORDS.split())
+# What is called after somebody, and belongs to no child: "Grace's Church", "Summer's Day".
+_POSSESSED_PLACES_WORDS = (
+    "church school schools day eve hall house road street lane cathedral college hospital hospice academy primary "
+    "infant infants junior juniors place cross park arms bakery bookshop cafe café restaurant square gate court close "
+    "festival feast chapel mosque temple menu newsletter dates term weather sun edition class"
+)
+POSSESSED_PLACES = frozenset(_POSSESSED_PLACES_WORDS.split())
+# Beside them a word is a value of the school.
+_VALUES_WORDS = "value values virtue virtues theme themes worship motto ethos word"
+VALUES = frozenset(_VALUES_WORDS.split())
+# What a child makes or does.
+_OWN_WORK_WORDS = (
+    "painting drawing picture model poster poem story assembly solo goal performance portrait collage sculpture design "
+    "recipe lantern mask cake cookies card letter idea question answer smile dance speech birthday hat-trick bike "
+    "costume puppet robot diorama sketch photo video talk presentation project homework handwriting writing work"
+)
+OWN_WORK = frozenset(_OWN_WORK_WORDS.split())
+# Trades of children and of the famous alike.
+_TRADES_WORDS = (
+    "artist artists athlete athletes cricketer dancer dancers explorer explorers footballer footballers gymnast "
+    "gymnasts hero heroes inventor inventors mathematician mathematicians musician musicians pianist poet poets "
+    "scientist scientists singer singers soloist soloists sprinter swimmer swimmers violinist writer writers "
+    "champion champions"
+)
+TRADES = frozenset(_TRADES_WORDS.split())
+# Before what is somebody's own: "read all of his book".
+OWN = frozenset(["his", "her", "their", "own"])
+# Cues of a stage or a lesson that stand beside children's names as often.
+_COMMON_STAGE_WORDS = (
+    "show part parts play plays reader learnt learned assembly performance performed lesson lessons phonics tickets"
+)
+COMMON_STAGE = frozenset(_COMMON_STAGE_WORDS.split())

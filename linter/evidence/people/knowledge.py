@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from linter.evidence.names.lexicon import lexicon
 
 if TYPE_CHECKING:
     from linter.evidence.people import Mention
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
     from linter.evidence.people.vocabulary import Vocabulary
 
 _OPENERS = frozenset(':!?.([“"•*#')
+_SHOW = re.compile(r"! (?:(?:the )?[Mm]usical|[a-z]+)\b")
 _LONGEST = 7  # words of a known name
 _COMMON_WORDS = (
     "a all also amazing an and april at august big both boy brilliant but by can captain class come congrats "
@@ -24,17 +28,20 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def known_phrase(around: Around, words: Vocabulary) -> bool:
-    """Say whether the name is part of a phrase that means somebody or something known."""
+def known_phrase(around: Around, words: Vocabulary) -> Literal["", "part", "whole"]:
+    """Say whether the name is part of a phrase that means somebody or something known, or is that phrase."""
+    found: Literal["", "part", "whole"] = ""
     bare, stream, known = around.words.bare, around.words.stream, words.known
-    for start in range(max(0, around.first - _LONGEST + 1), around.last):
+    for start in range(max(0, around.first - _LONGEST + 1), around.first + 1):
         for phrase in known.get(bare[start], ()):
             stop = start + len(phrase)
-            if around.last <= stop <= len(bare) and all(
-                word in (bare[start + at], stream[start + at].text) for at, word in enumerate(phrase)
-            ):
-                return True
-    return False
+            if not around.last <= stop <= len(bare) or phrase[-1] not in (bare[stop - 1], stream[stop - 1].text):
+                continue
+            if all(word in (bare[start + at], stream[start + at].text) for at, word in enumerate(phrase)):
+                if stop - start > around.last - around.first:
+                    return "part"
+                found = "whole"
+    return found
 
 
 def is_longer_name(one: Mention, around: Around, words: Vocabulary, read: Sequence[Mention]) -> bool:
@@ -45,6 +52,8 @@ def is_longer_name(one: Mention, around: Around, words: Vocabulary, read: Sequen
         (other.start < one.start or other.end > one.end)
         and " " in around.words.text[other.start : other.end].strip()
         and not _is_joined(around.words.text[other.start : other.end])
+        and not _only_initials(around.words.text, one, other)
+        and not _only_opens(around, other)
         for other in read
     ):
         return True
@@ -55,6 +64,25 @@ def is_longer_name(one: Mention, around: Around, words: Vocabulary, read: Sequen
         return True
     lead = around.written_before()
     return _is_name_like(lead, words) and not _opens_sentence(around) and _is_next(around, -1)
+
+
+def is_show_title(around: Around) -> bool:
+    """Say whether the name is the title of a show with an exclamation mark: "Oliver! rehearsals start"."""
+    return _SHOW.match(around.words.text, around.end) is not None
+
+
+def _only_initials(text: str, one: Mention, other: Mention) -> bool:
+    """Say whether initials are all that another reading adds to a name: "S. Karthikeyan", "Alfie S"."""
+    added = text[other.start : one.start] + " " + text[one.end : other.end]
+    return all(len(piece.strip(".")) < 2 for piece in added.replace(".", " ").split())
+
+
+def _only_opens(around: Around, other: Mention) -> bool:
+    """Say whether all that another reading adds is the first word of the sentence, no given name: "Diolch Leke!"."""
+    if other.end > around.end or not _opens_sentence(around):
+        return False
+    lead = around.before()
+    return other.start == around.words.stream[around.first - 1].start and not lexicon().is_given(lead)
 
 
 def _is_joined(text: str) -> bool:

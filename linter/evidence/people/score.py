@@ -12,11 +12,23 @@ if TYPE_CHECKING:
 class Score:
     """The points of a name so far, and what is known of it."""
 
-    __slots__ = ("adult", "beside", "beside_after", "clues", "is_word", "known", "points", "senses", "titled")
+    __slots__ = (
+        "adult",
+        "beside",
+        "beside_after",
+        "clues",
+        "is_word",
+        "known",
+        "points",
+        "points_after",
+        "senses",
+        "titled",
+    )
 
     def __init__(self, points: float, senses: frozenset[str]) -> None:
         """Begin with the points of the form alone; `senses` says what else the name is."""
         self.points = points
+        self.points_after = 0.0  # for what follows, which holds for all of a list
         self.senses = senses
         self.is_word = bool(senses)
         self.clues: list[str] = []

@@ -11,32 +11,38 @@ from linter.evidence.people.cues import (
     ANIMALS,
     BRIDGES,
     COMPANY,
-    CREDITS,
     DETERMINERS,
     JUNIOR,
     KIN,
     MODAL_SUBJECTS,
+    OF_A_PERSON,
+    OWN_WORK,
     PERSON_PREPOSITIONS,
-    PLACE_ENDINGS,
     PLACE_WORDS,
     PLURALS,
+    POSSESSED_PLACES,
     PRONOUNS,
-    SAINTS,
     SMALL,
     SPEECH,
     STRONG_TITLES,
     TIME_WORDS,
+    TITLES,
+    TRADES,
     WEAK_VERBS,
     YEARS,
 )
 from linter.evidence.people.forms import add_form, is_titled
-from linter.evidence.people.knowledge import is_longer_name, known_phrase
+from linter.evidence.people.knowledge import known_phrase
+from linter.evidence.people.others import of_no_child, other_person
 from linter.evidence.people.score import Score, logit
 
 if TYPE_CHECKING:
     from linter.evidence.people import Mention
     from linter.evidence.people.around import Around
     from linter.evidence.people.vocabulary import Vocabulary
+
+
+_HOPELESS = -4.0  # a small word that would need more than one cue to be a name
 
 
 def scored(
@@ -55,12 +61,18 @@ def scored(
     score = Score(0.0, senses)
     add_form(one, around, own, words, score)
     _class_and_age(around, classes, score)
-    _said_before(around, words, score)
-    _said_after(around, words, score)
+    if score.points <= _HOPELESS and not score.clues:
+        return score
+    known = known_phrase(around, words)
+    is_namesake = known == "whole" and (one.form == "full" or (one.form == "first" and len(own) > 1))
+    if is_namesake or (known and one.form == "full"):
+        score.is_word = True  # a pupil may be called like somebody famous: then what is around it decides
+    _said_before(one, around, words, score)
+    _said_after(one, around, words, score)
     _other_sense(one, around, own, class_names, score)
-    _other_person(one, around, words, own, read, score)
+    other_person(one, around, words, own, read, score, known=known, is_namesake=is_namesake)
     if one.form == "model" and not {"class", "age", "pupil-word", "praise"} & set(score.clues):
-        _of_no_child(around, words, own, score)
+        of_no_child(around, words, own, score)
     # That the model reads a name says that a word is one, not that it is a pupil's.
     is_read = any((other.start, other.end) == (one.start, one.end) for other in read)
     if is_read and score.is_word and one.form == "first" and not score.known and not around.in_title:
@@ -83,7 +95,7 @@ def _class_and_age(around: Around, classes: re.Pattern[str] | None, score: Score
         score.add(3.6 if score.is_word else 1.5, "age")
 
 
-def _said_before(around: Around, words: Vocabulary, score: Score) -> None:
+def _said_before(one: Mention, around: Around, words: Vocabulary, score: Score) -> None:
     before = around.before()
     at = around.first
     while before in BRIDGES and at and around.first - at < 3:
@@ -93,13 +105,26 @@ def _said_before(around: Around, words: Vocabulary, score: Score) -> None:
     if before:
         for phrase in words.praise.get(before, ()):
             start = at - len(phrase)
-            if start >= 0 and tuple(word.text for word in stream[start:at]) == phrase:
+            if start < 0 or stream[start].text != phrase[0]:
+                continue
+            if len(phrase) == 1 or tuple([word.text for word in stream[start:at]]) == phrase:
                 sure = len(phrase) > 1 or before in ("congratulations", "congrats", "thanks", "introducing", "bravo")
                 score.add((2.4 if sure else 1.2) if score.is_word else 0.6, "praise")
+                if phrase[0] in ("thank", "thanks"):
+                    score.add(0.0, "thanks")  # adults are thanked, children are praised
                 break
     before = around.before()
-    if before in words.before_pupils and not (
-        before in ("sister", "brother") and around.written_before()[:1].isupper()
+    if before in (":", "-", "–") and around.before(2) in words.before_pupils:
+        before = around.before(2)  # "Head girl: Grace Hall"
+    if (
+        one.form == "model"
+        and (before in TRADES or before in ("sister", "brother"))
+        and around.before(2) not in ("our", "young", "4", "5", "6")
+    ):
+        pass  # "poet Imtiaz Dharker"
+    elif before in words.before_pupils and not (
+        (before in ("sister", "brother") or (before in TITLES and one.form == "last"))
+        and around.written_before()[:1].isupper()
     ):
         score.add(2.6 if score.is_word else 1.0, "pupil-word")
     elif before in SPEECH and around.case != "lower":
@@ -143,34 +168,43 @@ def _role_after(around: Around, words: Vocabulary) -> bool:
     return False
 
 
-def _said_after(around: Around, words: Vocabulary, score: Score) -> None:
+def _said_after(one: Mention, around: Around, words: Vocabulary, score: Score) -> None:
     after = around.after()
+    if around.in_tag or around.words.text[around.end :].lstrip()[:1] in ("#", "@"):
+        return  # what follows is another tag, or no part of the tag
     if around.possessive:
         if after in KIN:
             score.add(2.6 if score.is_word else 0.8, "kin")
-        elif after in words.things and score.is_word:
+        elif after in POSSESSED_PLACES and score.is_word and one.form in ("first", "last"):
             score.add(-3.5)
         elif "month" not in score.senses and "season" not in score.senses:
             score.add(1.7 if score.is_word and around.case == "title" else 0.3, "possessive")
+            if after in words.praised or after in OWN_WORK:
+                score.add(0.8 if score.is_word else 0.3)
             follows = around.written_after()
             if (
                 follows[:1].isupper()
                 and follows[1:].islower()
                 and around.words.capitals(around.sentence) == "meaningful"
             ):
-                score.add(-1.8)  # "Rosie's Walk"
+                score.add(-2.8 if score.is_word else -1.8)  # "Rosie's Walk"
         return
     if after in words.things and not (score.beside_after and after in ("class", "year")):
-        score.add(-4.5 if score.is_word else -2.6)
+        score.points_after = -4.5 if score.is_word else -2.6
+        score.add(score.points_after)
     elif after in ("the", ",") and not ANIMALS.isdisjoint(around.after(count) for count in range(2, 6)):
         score.add(-3.0)
+    elif after == "," and around.after(2) in ("you", "you're", "your", "we"):
+        score.add(2.0 if score.is_word else 0.3, "verb")  # "Dawn, you are a star"
     elif after in ("who", "whose") or (after == "," and around.after(2) in ("who", "whose")):
         score.add(2.0 if score.is_word else 0.5, "verb")
     elif after in words.verbs:
         plural = after in PLURALS and around.opens  # "Royal visits"
         score.add((1.2 if plural else 1.9) if score.is_word else 0.5, "verb")
     elif after in WEAK_VERBS and "place" not in score.senses:
-        score.add(0.5 if score.is_word else 0.2)
+        told = around.after(2) in OF_A_PERSON or (after in ("has", "had") and around.after(2) in words.verbs)
+        is_time = not score.senses.isdisjoint(("month", "season"))
+        score.add(0.2 if not score.is_word else 1.9 if told and not is_time else 0.5)
     elif after == "and" and around.after(2) in COMPANY:
         score.add(1.9 if score.is_word else 0.4)
     if score.is_word and any(around.after(count) in PRONOUNS for count in range(2, 9)):
@@ -212,73 +246,3 @@ def _other_sense(one: Mention, around: Around, own: Sequence[str], class_names: 
         score.add(-2.5)
     if "class" in senses and after in ("have", "are", "were", "children", "pupils"):
         score.add(-2.5)
-
-
-def _other_person(
-    one: Mention, around: Around, words: Vocabulary, own: Sequence[str], read: Sequence[Mention], score: Score
-) -> None:
-    """Take away for a saint, somebody known, a story, a longer name that nobody of the lists has."""
-    before = around.before()
-    if before in SAINTS or (before == "." and around.before(2) in ("st", "sts")):
-        score.add(-4.5)
-        score.known = True
-    if known_phrase(around, words):
-        if one.form == "full":  # a pupil may be called like somebody famous
-            score.add(-2.2, "known-name")
-        else:
-            score.add(-6.0)
-            score.known = True
-            return
-    if is_longer_name(one, around, words, read):
-        score.add(-4.4 if score.is_word else -2.4, "longer-name")
-    has_cue = bool({"class", "age", "pupil-word"} & set(score.clues))
-    sentence = around.sentence
-    stream, of_names = around.words.stream, around.words.of_names
-    near = {
-        stream[at].text
-        for at in range(max(0, around.first - 12), min(around.last + 12, len(stream)))
-        if stream[at].sentence == sentence and at not in of_names
-    }
-    own_work = around.possessive and around.after() in words.stories  # "Mark's poem"
-    in_story = not own_work and not near.isdisjoint(words.stories)
-    is_character = one.form == "first" and "".join(own) in words.characters
-    on_stage = False
-    if is_character:
-        score.add(-1.8 * _unlisted_beside(around, words.characters))
-    if "class" in score.senses and one.form == "first":
-        score.add(-1.2 * _unlisted_beside(around, words.classlike))
-    if is_character and not in_story:
-        on_stage = not near.isdisjoint(words.stage)
-    if on_stage and not has_cue:
-        score.add(-1.8)
-    if is_character and before == "in" and not has_cue:
-        score.add(-1.6)
-    if in_story and not has_cue:
-        score.add(-3.0 if is_character else -1.6 if score.is_word else -0.5)
-    if around.in_title and not has_cue and one.form in ("first", "last", "model"):
-        score.add(-2.6 if score.is_word else -1.6)
-
-
-def _of_no_child(around: Around, words: Vocabulary, own: Sequence[str], score: Score) -> None:
-    """Take away from a name that only the model reads for a story, an animal or a place anywhere in the part."""
-    texts = around.words.stream.texts
-    if not texts.isdisjoint(words.stories) or not texts.isdisjoint(ANIMALS):
-        score.add(-2.0)
-    if len(own) == 1 and (around.before() in PLACE_WORDS or own[0].endswith(PLACE_ENDINGS)):
-        score.add(-2.0)
-    if not CREDITS.isdisjoint((around.before(), around.before(2))):
-        score.add(-2.0)
-
-
-def _unlisted_beside(around: Around, known: frozenset[str]) -> int:
-    """Return how many words beside this one in a list are such names, and nobody's of the lists of people."""
-    stream, found = around.words.stream, 0
-    for step, edge in ((-1, around.first - 1), (1, around.last)):
-        at = edge
-        while 0 <= at < len(stream) and stream[at].text in ("and", ",", "&", "or"):
-            at += step
-        if 0 <= at < len(stream) and at != edge:
-            word = stream[at]
-            written = around.words.text[word.start : word.end]
-            found += written[:1].isupper() and word.text in known and at not in around.words.of_names
-    return found

@@ -41,6 +41,7 @@ def weighed(evidence: Evidence, listed: tuple[Mention, ...], read: tuple[Mention
         if part.name in by_part:
             groups = by_part[part.name]
             words = Words(evidence, part, [(one.start, one.end) for one in (*groups[0], *groups[1])])
+            words.listed = [(one.start, one.end) for one in groups[0]]
             found += _PartWeigher(evidence, words).weigh(*groups)
     return tuple(found)
 
@@ -143,6 +144,10 @@ def _join_lists(listed: list[Mention], arounds: list[Around], scores: list[Score
     for run in runs:
         sure = [index for index in run if scores[index].points > 1.0 and not scores[index].is_word]
         named = [index for index in run if scores[index].points > 1.8]
+        if after_all := scores[run[-1]].points_after:  # "Grace and Wisdom certificates"
+            for index in run[:-1]:
+                if scores[index].is_word:
+                    scores[index].add(after_all)
         classes = len(run) > 1 and not sure and all("class" in scores[index].senses for index in run)
         for index in run:
             score = scores[index]
