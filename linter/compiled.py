@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from linter import packs
 from linter.cache.inputs import Unsettled, tree_digest
 from linter.cache.seal import digest
+from linter.evidence.screen import Screen
 from linter.routes import Compiled, Routes, routes_of
 from linter.rule import Case, Deferred, Rule, Setting, When
 from linter.value import described_fields
@@ -22,7 +23,7 @@ from linter.value import described_fields
 if TYPE_CHECKING:
     from linter.cache import DiskStore
 
-FORMAT = "1"
+FORMAT = "2"
 _PLAIN = tuple(name for name in described_fields(Rule) if name not in ("detect", "path", "when", "cases"))
 _DAY = "$day"
 _LISTS = ("clauses", "formerly")
@@ -38,7 +39,8 @@ def load(store: DiskStore) -> Compiled | None:
         kept = json.loads(data, object_hook=_dated)
         rules = {row["name"]: _rule(folder, **row) for row in kept["rules"]}
         lengths = {head: tuple(found) for head, found in kept["lengths"].items()}
-        return Compiled(rules, Routes(kept["bits"], kept["words"], kept["stems"], lengths))
+        screens = {name: Screen(*made) for name, made in kept["screens"].items()}
+        return Compiled(rules, Routes(kept["bits"], kept["words"], kept["stems"], lengths, screens))
     except (Unsettled, OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -50,8 +52,9 @@ def keep(store: DiskStore, known: packs.Packs) -> None:
         key = _key(store, folder)
         rules = [rule for rule in known.rules.values() if Path(rule.path).is_relative_to(folder)]
         routes = routes_of(rules)
-        kept = {"rules": [_row(rule, folder) for rule in rules]}
+        kept: dict[str, Any] = {"rules": [_row(rule, folder) for rule in rules]}
         kept |= {name: getattr(routes, name) for name in ("bits", "words", "stems", "lengths")}
+        kept["screens"] = {name: screen.as_data() for name, screen in routes.screens.items()}
         data = json.dumps(kept, separators=(",", ":"), default=_plain).encode()
     except (Unsettled, OSError, ValueError, TypeError):
         return

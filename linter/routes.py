@@ -1,7 +1,8 @@
 """Which rules could find something in a post, told from its words alone: the others are not even loaded.
 
 A kind of check that only finds phrases says so with `needs(options)`: the ways in which it could find something, each
-a row of phrase lists all of which must match. A rule of another kind is always asked.
+a row of phrase lists all of which must match. A kind that finds more than phrases may have `screen(options)`, which
+tells the same from words in its own way. A rule of another kind is always asked.
 
 - `Routes` are for one post in a new process. Of each way the rarest words are signs of the rule; they are known
   without its options. A rule whose options the policy changed is always asked.
@@ -21,6 +22,7 @@ from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
+    from linter.evidence.screen import Screen
     from linter.evidence.words import Stream
     from linter.profile import ActiveRule
     from linter.rule import Rule
@@ -38,6 +40,7 @@ class Routes:
     words: Mapping[str, int] = field(default_factory=dict)
     stems: Mapping[str, int] = field(default_factory=dict)
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    screens: Mapping[str, Screen] = field(default_factory=dict)
 
     def mask(self, evidence: Evidence) -> int:
         """Return the bits of the rules of which a sign stands in the prose of a post."""
@@ -51,8 +54,11 @@ class Routes:
                     mask |= stems.get(text[:length], 0)
         return mask
 
-    def may_hit(self, active: ActiveRule, mask: int) -> bool:
+    def may_hit(self, active: ActiveRule, mask: int, evidence: Evidence) -> bool:
         """Say whether a rule could find something in a post with this mask."""
+        screen = self.screens.get(active.rule.name)
+        if screen is not None and active.changed is None:
+            return any(screen.may_hit(evidence.words(part), part.text) for part in evidence.parts if part.is_prose)
         bit = self.bits.get(active.rule.name)
         return bit is None or bool(bit & mask) or active.changed is not None
 
@@ -90,7 +96,7 @@ class Gates:
             if routes is None:
                 return lambda _active: True
             mask = routes.mask(evidence)
-            return lambda active: routes.may_hit(active, mask)
+            return lambda active: routes.may_hit(active, mask, evidence)
         streams = prose_of(evidence)
 
         def is_open(active: ActiveRule) -> bool:
@@ -120,7 +126,11 @@ def routes_of(rules: Iterable[Rule]) -> Routes:
     bits: dict[str, int] = {}
     words: dict[str, int] = {}
     stems: dict[str, int] = {}
+    screens: dict[str, Screen] = {}
     for rule in rules:
+        if screen := _screen(rule):
+            screens[rule.name] = screen
+            continue
         signs = _signs(rule)
         if signs is None:
             continue
@@ -133,7 +143,14 @@ def routes_of(rules: Iterable[Rule]) -> Routes:
     lengths: dict[str, set[int]] = {}
     for stem in stems:
         lengths.setdefault(stem[0], set()).add(len(stem))
-    return Routes(bits, words, stems, {head: tuple(sorted(found)) for head, found in lengths.items()})
+    return Routes(bits, words, stems, {head: tuple(sorted(found)) for head, found in lengths.items()}, screens)
+
+
+def _screen(rule: Rule) -> Screen | None:
+    made: Screen | None = None
+    if make := getattr(checks.load(rule.kind), "screen", None):
+        made = make(rule.options)
+    return made
 
 
 def _signs(rule: Rule) -> list[Element] | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 from typing import TYPE_CHECKING
 
 from linter.evidence import patterns
-from linter.evidence.classes import Classes, Row, Spans, nouns, plain, plural, sign, verb_signs, verbs
+from linter.evidence.classes import Classes, Spans, nouns, plain, rareness, rows, verbs
+from linter.evidence.classes import Row as Words
+from linter.evidence.screen import Need, Screen
 from linter.evidence.targets import Groups, groups
 from linter.lexicons import Entry
 from linter.value import field, frozen
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 MASK, EXCUSE = "mask", "excuse"
 _GROUP = "group"
 _LIGHT = frozenset(("soft", "aux", "not"))
+_WHOLE = 4  # letters of a word that is mended though it is only part of a term
 _OF_GROUPS = frozenset(("subject", "object", _GROUP))
 
 
@@ -87,66 +90,21 @@ class Options:
                         raise ValueError(f"frames[{number}].say: '{pattern}' has '{missing[0]}', which is not a class")
 
 
+Row = tuple[Frame, patterns.Elements]
+
+
 class Grammar:
     """What options mean, made once. Most of it is made only when a text has the words that a frame cannot do without.
 
-    Each class of words that mean something has a bit, and so has "group"; `signs` tells which bits a word sets.
+    `screen` tells, from the words of a text, which frames may stand in it.
     """
 
     def __init__(self, options: Options) -> None:
         """Note which words are signs of which classes, and which classes each frame needs."""
         self._options = options
-        self._bits: dict[str, int] = {}
-        self.signs: dict[str, int] = {}
-        for tables, signs_of in ((options.classes, sign), (options.verbs, verb_signs), (options.things, _noun_signs)):
-            for name, terms in tables.items():
-                self._sign(name, terms, signs_of)
-        named = [entry.term for entry in (*options.named, *options.described, *options.also)]
-        self._sign(_GROUP, named, _noun_signs)
-        self.frames: list[tuple[tuple[int, ...], Frame, patterns.Elements]] = []
-        for frame in options.frames:
-            for pattern in frame.say:
-                elements = patterns.parsed(pattern)
-                self.frames.append((self._needed(frame, elements), frame, elements))
+        self.screen = screen_of(options)
+        self.frames = [(frame, patterns.parsed(pattern)) for frame in options.frames for pattern in frame.say]
         self.order = {case: at for at, case in enumerate(dict.fromkeys(frame.case for frame in options.frames))}
-        self.needed = frozenset(needed for needed, _, _ in self.frames)
-        self.group = self._bits[_GROUP]
-        self.marks = frozenset(self.signs)
-        self.strong = reduce(or_, [self._bits[name] for name in options.strong if name in self._bits], 0)
-
-    def _sign(self, name: str, terms: Iterable[str], signs_of: Callable[[str], list[str]]) -> None:
-        bit = self._bits[name] = 1 << len(self._bits)
-        signs = self.signs
-        for term in terms:
-            for word in signs_of(term):
-                signs[word] = signs.get(word, 0) | bit
-
-    def _needed(self, frame: Frame, elements: patterns.Elements) -> tuple[int, ...]:
-        """Return masks of each of which a text must have a bit."""
-        found = {self._bits[_GROUP]} if frame.after else set()
-        for each in elements:
-            if each.least and each.kind == "classes":
-                bits = [self._bits.get(_base(name)) for name in each.names]
-                if None not in bits:
-                    found.add(reduce(or_, (bit for bit in bits if bit)))
-        return tuple(sorted(found))
-
-    def mask(self, stream: Stream) -> int:
-        """Return the bits that the words of a stream set."""
-        signs, mask = self.signs, 0
-        for text in signs.keys() & stream.texts:
-            mask |= signs[text]
-        return mask
-
-    def may_stand(self, mask: int) -> bool:
-        """Say whether some frame may stand in a text with this mask."""
-        for needed in self.needed:
-            for bits in needed:
-                if not mask & bits:
-                    break
-            else:
-                return True
-        return False
 
     @cached_property
     def groups(self) -> Groups:
@@ -155,7 +113,7 @@ class Grammar:
         return groups((*options.named, *options.also), options.described, options.heads, options.others)
 
     @cached_property
-    def _meant(self) -> list[tuple[str, Row]]:
+    def _meant(self) -> list[tuple[str, Words]]:
         options = self._options
         found = [*chain(*(plain(name, terms) for name, terms in options.classes.items()))]
         found += chain(*(verbs(name, terms) for name, terms in options.verbs.items()))
@@ -174,21 +132,25 @@ class Grammar:
         light = chain(*(plain(name, terms) for name, terms in options.functions.items()))
         return Classes([*light, *plain(MASK, options.mask), *plain(EXCUSE, options.excuses)])
 
-    def possible(self, mask: int, tags: Mapping[str, Spans], stream: Stream) -> list[tuple[Frame, patterns.Elements]]:
-        """Return the frames that may stand in a stream with these tags."""
+    def named_by(self, numbers: Iterable[int]) -> frozenset[str]:
+        """Return the classes that the frames with these numbers name."""
+        return frozenset(chain(*(chain(*patterns.classes_of(self.frames[number][1])) for number in numbers)))
+
+    def possible(self, numbers: Iterable[int], tags: Mapping[str, Spans], stream: Stream) -> list[Row]:
+        """Return those of the frames with these numbers that may stand in a stream with these tags."""
         functions = self._options.functions
-        found: list[tuple[Frame, patterns.Elements]] = []
-        for needed, frame, elements in self.frames:
-            if all(mask & bits for bits in needed) and all(
+        return [
+            (frame, elements)
+            for frame, elements in [self.frames[number] for number in numbers]
+            if all(
                 not each.least
                 or (each.kind == "words" and not each.names.isdisjoint(stream.texts))
                 or (each.kind == "classes" and not each.names.isdisjoint(tags))
                 or each.kind in ("start", "end", "gap")
                 or any(name in functions or name in _OF_GROUPS or name in _LIGHT for name in each.names)
                 for each in elements
-            ):
-                found.append((frame, elements))
-        return found
+            )
+        ]
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -198,7 +160,7 @@ class Grammar:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Return the words that count when they are misspelt."""
-        return frozenset(word for _, row in self._meant if len(row) == 1 for word in row) | self.groups.words
+        return self.screen.keys
 
 
 def needs_group(elements: patterns.Elements) -> bool:
@@ -206,12 +168,77 @@ def needs_group(elements: patterns.Elements) -> bool:
     return any(each.least and each.kind == "classes" and each.names <= _OF_GROUPS for each in elements)
 
 
-def _noun_signs(term: str) -> list[str]:
-    base, *others = term.split(",")
-    found = sign(base)
-    if not others:
-        found = [*found, *(plural(word) for word in found)]
-    return [*found, *(word for other in others for word in sign(other))]
+class _Signs:
+    """Collects the words that are signs of classes: each class has a bit."""
+
+    def __init__(self, options: Options) -> None:
+        self.bits: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        self.rows: dict[str, list[tuple[int, tuple[tuple[str, ...], ...]]]] = {}
+        self.sizes: dict[str, int] = {}
+        self._all: list[Words] = []
+        for name, terms in options.classes.items():
+            self._add(name, map(rows, terms))
+        for name, terms in options.verbs.items():
+            self._add(name, ([row for _, row in verbs(name, [term])] for term in terms))
+        for name, terms in options.things.items():
+            self._add(name, ([row for _, row in nouns(name, [term])] for term in terms))
+        named = (_named_rows(entry) for entry in (*options.named, *options.also))
+        self._add(_GROUP, chain(named, (rows(entry.term) for entry in options.described)))
+        # No signs, but misspelt they are mended.
+        further = [row for term in (*options.heads, *options.others) for _, row in nouns("", [term])]
+        further += [row for terms in options.functions.values() for term in terms for row in rows(term)]
+        for word in chain(*further, *self._all):
+            if len(word) >= _WHOLE:
+                self.words.setdefault(word, 0)
+
+    def _add(self, name: str, terms: Iterable[Iterable[Words]]) -> None:
+        bit = self.bits[name] = 1 << len(self.bits)
+        self.sizes[name] = 0
+        for term in terms:
+            columns: dict[int, list[set[str]]] = {}
+            for row in term:
+                self.sizes[name] += 1
+                self._all.append(row)
+                for at, word in enumerate(row):
+                    columns.setdefault(len(row), [set() for _ in row])[at].add(word)
+            for choices in columns.values():
+                rarest = max(choices, key=lambda choice: min(map(rareness, choice)))
+                others = [tuple(sorted(choice)) for choice in choices if choice is not rarest]
+                others.sort(key=lambda choice: -min(map(rareness, choice)))
+                for word in rarest:
+                    if others:
+                        self.rows.setdefault(word, []).append((bit, tuple(others)))
+                    else:
+                        self.words[word] = self.words.get(word, 0) | bit
+
+
+def _named_rows(entry: Entry) -> Iterable[Words]:
+    make = nouns if entry.match == "word" else plain
+    return (row for _, row in make(_GROUP, [entry.term]))
+
+
+def screen_of(options: Options) -> Screen:
+    """Return what tells from the words of a text which frames may stand in it."""
+    signs = _Signs(options)
+    needs: list[Need] = []
+    for frame in options.frames:
+        for pattern in frame.say:
+            elements = patterns.parsed(pattern)
+            found = {frozenset({_GROUP})} if frame.after else set()
+            literal: list[tuple[str, ...]] = []
+            for each in elements:
+                if each.least and each.kind == "words":
+                    literal.append(tuple(sorted(each.names)))
+                elif each.least and each.kind == "classes":
+                    bases = frozenset(map(_base, each.names))
+                    if bases <= signs.bits.keys():
+                        found.add(bases)
+            ordered = sorted(found, key=lambda bases: (_GROUP in bases, sum(signs.sizes[name] for name in bases)))
+            masks = [reduce(or_, (signs.bits[name] for name in bases)) for bases in ordered]
+            needs.append((tuple(masks), tuple(literal)))
+    strong = reduce(or_, [signs.bits[name] for name in options.strong if name in signs.bits], signs.bits[_GROUP])
+    return Screen(signs.words, {word: tuple(found) for word, found in signs.rows.items()}, tuple(needs), strong)
 
 
 def _base(name: str) -> str:

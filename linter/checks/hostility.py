@@ -15,7 +15,7 @@ from linter.checks.grammar import EXCUSE, MASK, Frame, Grammar, Options, grammar
 from linter.checks.scope import part_is_wanted
 from linter.evidence import patterns
 from linter.evidence.opened import opened
-from linter.evidence.repairs import looks_odd, repaired
+from linter.evidence.repairs import repaired
 from linter.evidence.targets import targets
 from linter.finding import Hit
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.classes import Spans
     from linter.evidence.parts import Part
+    from linter.evidence.screen import Screen
+    from linter.evidence.targets import Targets
     from linter.evidence.words import Stream
     from linter.post import Post
 
 __all__ = ["Frame", "Options", "check"]
 UNTHINK = "unthink"
+_ALWAYS = frozenset((MASK, patterns.NOT, "soft", "aux"))  # classes that patterns need without naming them
 _THINKS = 3  # words between "do not think" and what is not thought
 # With one of these between, it is not the people who are called names: "women find this disgusting".
 _NOT_PEOPLE_LIST = "it this that him her how find finds found about by called against me my was who"
@@ -42,36 +45,35 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             yield from _apart(_in_part(part, evidence, made), made)
 
 
+def screen(options: Options) -> Screen | None:
+    """Return what tells from the words of the prose of a post whether something could be found in it."""
+    return None if options.parts else grammar(options).screen
+
+
 def _in_part(part: Part, evidence: Evidence, made: Grammar) -> Iterator[Hit]:
     streams = evidence.words(part)
-    found, warm = False, 0
+    found, warm = False, False
     for stream in streams:
-        mask = made.mask(stream)
-        warm |= mask
-        if mask and made.may_stand(mask):
-            for hit in _in_stream(part, stream, made, mask):
-                found = True
-                yield hit
+        words = opened(stream)
+        mask = made.screen.mask(words)
+        warm = warm or bool(mask)
+        for hit in _in_stream(part, words, made, mask):
+            found = True
+            yield hit
     if not found:
-        yield from _mended(part, streams, made, warm)
-
-
-def _mended(part: Part, streams: tuple[Stream, ...], made: Grammar, warm: int) -> Iterator[Hit]:
-    """Yield what is found when words run together, and misspelt words beside right ones, are mended."""
-    if not warm & (made.group | made.strong) and not any(looks_odd(stream, made.marks) for stream in streams):
-        return
-    for stream in streams:
-        better = repaired(stream, made.keys, warm=bool(warm & (made.group | made.strong)), written=part.text)
-        if better is not None:
-            mask = made.mask(better)
-            if made.may_stand(mask):
-                yield from _in_stream(part, better, made, mask)
+        for stream in streams:  # with misspelt words, and words run together, mended
+            better = repaired(stream, made.keys, warm=warm, written=part.text)
+            if better is not None:
+                words = opened(better)
+                yield from _in_stream(part, words, made, made.screen.mask(words))
 
 
 def _in_stream(part: Part, stream: Stream, made: Grammar, mask: int) -> Iterator[Hit]:
-    stream = opened(stream)
-    tags = made.meant.tagged(stream)
-    frames = made.possible(mask, tags, stream)
+    numbers = made.screen.frames(stream, mask)
+    if not numbers:
+        return
+    tags = made.meant.tagged(stream, made.named_by(numbers))
+    frames = made.possible(numbers, tags, stream)
     if not frames:
         return
     whom = targets(stream, made.groups, part.text)
@@ -79,26 +81,45 @@ def _in_stream(part: Part, stream: Stream, made: Grammar, mask: int) -> Iterator
         frames = [(frame, elements) for frame, elements in frames if not frame.after and not needs_group(elements)]
         if not frames:
             return
-    tags = _unmasked(tags | made.light.tagged(stream))
-    tags |= {"subject": whom.subject, "object": whom.object, "group": whom.explicit}
-    tags = {name: spans for name, spans in tags.items() if spans}
+    whose = {"subject": whom.subject, "object": whom.object, "group": whom.explicit}
+    light = made.light.tagged(stream, made.named_by(numbers) | _ALWAYS)
+    first = _with(_unmasked(tags | light), whose)
+    found = [
+        (frame, place)
+        for frame, elements in frames
+        if patterns.may_stand(elements, first, stream.texts)
+        for place in patterns.find(elements, stream, first)
+    ]
+    if found:
+        yield from _judged(part, stream, found, _with(_unmasked(tags | made.light.tagged(stream)), whose), whom)
+
+
+def _with(tags: dict[str, Spans], whose: dict[str, Spans]) -> dict[str, Spans]:
+    return {name: spans for name, spans in (tags | whose).items() if spans}
+
+
+def _judged(
+    part: Part,
+    stream: Stream,
+    found: list[tuple[Frame, patterns.Found]],
+    tags: Mapping[str, Spans],
+    whom: Targets,
+) -> Iterator[Hit]:
+    """Yield those places that are hostile, and the writer's own."""
     excused = {stream[at].sentence for at in tags.get(EXCUSE, ())}
-    for frame, elements in frames:
-        if not patterns.may_stand(elements, tags, stream.texts):
+    for frame, place in found:
+        if (frame.strict or frame.after) and not _is_plain(stream, place, tags, after=frame.after):
             continue
-        for found in patterns.find(elements, stream, tags):
-            if (frame.strict or frame.after) and not _is_plain(stream, found, tags, after=frame.after):
-                continue
-            denials = found.denials + _is_none(stream, found.first) + _is_unthought(stream, found.first, tags)
-            if frame.polarity != "any" and (frame.polarity == "good") != bool(denials % 2):
-                continue
-            if frame.excusable and stream[found.first].sentence in excused:
-                continue
-            if not frame.firm and stance.attitude(part.text, stream, found.first, found.last, tags):
-                continue
-            about = whom.kind(found.first, found.last) or "identity"
-            start, end = stream[found.first].start, stream[found.last - 1].end
-            yield Hit(part.name, start, end, frame.case, frame.confidence, {"about": about})
+        denials = place.denials + _is_none(stream, place.first) + _is_unthought(stream, place.first, tags)
+        if frame.polarity != "any" and (frame.polarity == "good") != bool(denials % 2):
+            continue
+        if frame.excusable and stream[place.first].sentence in excused:
+            continue
+        if not frame.firm and stance.attitude(part.text, stream, place.first, place.last, tags):
+            continue
+        about = whom.kind(place.first, place.last) or "identity"
+        start, end = stream[place.first].start, stream[place.last - 1].end
+        yield Hit(part.name, start, end, frame.case, frame.confidence, {"about": about})
 
 
 def _is_none(stream: Stream, first: int) -> bool:

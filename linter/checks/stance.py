@@ -30,7 +30,7 @@ def attitude(text: str, stream: Stream, first: int, last: int, tags: Mapping[str
     """Return how a text distances itself from the words [first, last) of a stream; "" if it says them itself."""
     sentence = stream[first].sentence
     condemned = _is_condemned(stream, first, last, tags)
-    endorsed = _stands_near(ENDORSE, stream, sentence, tags, first, last)
+    endorsed = any(_stands_near(ENDORSE, stream, near, tags, first, last) for near in (sentence, sentence + 1))
     if not endorsed and _is_quoted(text, stream[first].start, stream[last - 1].end):
         return "quoted"
     if _is_denied(stream, first, tags):

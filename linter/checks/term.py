@@ -15,7 +15,10 @@ from linter.checks.scope import part_is_wanted
 from linter.evidence import phrases as language
 from linter.evidence.classes import Classes, nouns, plain
 from linter.evidence.opened import opened
+from linter.evidence.phrase_elements import parse
 from linter.evidence.repairs import repaired
+from linter.evidence.screen import Screen
+from linter.evidence.triggers import rarest
 from linter.finding import Hit
 from linter.lexicons import Entry
 from linter.value import field, frozen
@@ -61,6 +64,26 @@ class Options:
             for each in (*entry.needs, *entry.excused):
                 if each not in self.contexts:
                     language.validate("entries", [each])
+
+
+def screen(options: Options) -> Screen | None:
+    """Return what tells from the words of the prose of a post whether a term could stand in it; None if they do not."""
+    made = index(options)
+    signs = dict.fromkeys(made.words, 1)
+    pieces = ["\n" + stem for stem, _ in made.stems] + [piece for piece, _ in made.compounds]
+    rows: dict[str, list[tuple[int, list[tuple[str, ...]]]]] = {}
+    for phrase in made.rows:
+        elements = parse(phrase)
+        sign = rarest(elements)
+        if options.parts or sign is None or not sign.is_plain:
+            return None
+        sure = [one for one in elements if one.is_plain and not one.optional and not one.stems and one is not sign]
+        others = [tuple(sorted(one.words)) for one in sure]
+        for word in sign.words:
+            rows.setdefault(word, []).append((1, others))
+        pieces += ["\n" + stem for stem in sign.stems]
+    # Misspelt terms are always sought: the second bit says so.
+    return Screen(signs, rows, [((1,), ())], 2 * options.misspelt, 2, sorted(set(pieces)), censored=True)
 
 
 class Place(NamedTuple):

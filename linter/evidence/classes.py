@@ -20,37 +20,49 @@ _VOWELS = frozenset("aeiou")
 
 
 class Classes:
-    """Terms of many classes, indexed by their first word."""
+    """Terms of many classes, indexed by their first two words."""
 
     def __init__(self, terms: Iterable[tuple[str, Row]]) -> None:
         """Index (class, words of a term)."""
-        self._by_word: dict[str, list[tuple[str, Row]]] = {}
+        self._single: dict[str, list[str]] = {}
+        self._longer: dict[str, dict[str, list[tuple[str, Row]]]] = {}
         for name, row in terms:
-            self._by_word.setdefault(row[0], []).append((name, row))
-        self.words = frozenset(self._by_word)
+            if len(row) == 1:
+                self._single.setdefault(row[0], []).append(name)
+            else:
+                self._longer.setdefault(row[0], {}).setdefault(row[1], []).append((name, row))
+        self.words = frozenset((*self._single, *self._longer))
 
-    def tagged(self, stream: Stream) -> dict[str, Spans]:
-        """Return class → where its terms stand in a stream, never beyond a sentence."""
+    def tagged(self, stream: Stream, wanted: frozenset[str] | None = None) -> dict[str, Spans]:
+        """Return class → where its terms stand in a stream, never beyond a sentence; only `wanted` classes if given."""
         found: dict[str, Spans] = {}
-        places = stream.places
-        for text in self.words & stream.texts:
-            for name, row in self._by_word[text]:
-                length = len(row)
-                if length > 1 and row[1] not in places:
+        places, size = stream.places, len(stream)
+        for text in self._single.keys() & stream.texts:
+            for name in self._single[text]:
+                if wanted is None or name in wanted:
+                    spans = found.setdefault(name, {})
+                    for at in places[text]:
+                        spans.setdefault(at, []).append(at + 1)
+        for text in self._longer.keys() & stream.texts:
+            seconds = self._longer[text]
+            for at in places[text]:
+                if at + 1 == size or stream[at + 1].sentence != stream[at].sentence:
                     continue
-                for at in places[text]:
-                    if length == 1 or _stands(stream, at, row):
-                        found.setdefault(name, {}).setdefault(at, []).append(at + length)
+                for name, row in seconds.get(stream[at + 1].text, ()):
+                    if (wanted is None or name in wanted) and (len(row) == 2 or _stands(stream, at, row)):
+                        found.setdefault(name, {}).setdefault(at, []).append(at + len(row))
         for spans in found.values():
             for ends in spans.values():
-                ends.sort(reverse=True)
+                if len(ends) > 1:
+                    ends.sort(reverse=True)
         return found
 
 
 def _stands(stream: Stream, at: int, row: Row) -> bool:
-    if at + len(row) > len(stream) or stream[at + len(row) - 1].sentence != stream[at].sentence:
+    end = at + len(row)
+    if end > len(stream) or stream[end - 1].sentence != stream[at].sentence:
         return False
-    return all(stream[at + offset].text == word for offset, word in enumerate(row))
+    return tuple([word.text for word in stream[at:end]]) == row
 
 
 def plain(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
@@ -143,38 +155,16 @@ def _doubles(verb: str) -> bool:
     return len(verb) <= 4 or verb in ("deter", "scrap", "strap")
 
 
-def sign(term: str) -> list[str]:
-    """Return words of which one stands wherever a term does: those of its longest element, frequent words last."""
-    best: list[str] = []
-    weight = -1
-    for raw in term.partition(",")[0].split():
-        if raw[-1] == "?" and len(raw) > 1:
-            continue
-        options = raw.split("|")
-        length = min([0 if option in _FREQUENT else len(option) for option in options])
-        if length > weight:
-            best, weight = options, length
-    return best
-
-
-def verb_signs(term: str) -> list[str]:
-    """Return words of which one stands wherever a verb does, whatever its form."""
-    base, *others = term.split(",")
-    first, *rest = base.split()
-    if rest:
-        kept = sign(" ".join(rest))
-        if any(word not in _FREQUENT for word in kept) and all(set(kept) & set(other.split()) for other in others):
-            return kept
-    found = [other.split()[0] for other in others]
-    for verb in first.split("|"):
-        found += (verb, _third(verb), _ing(verb), _past(verb))
-    return found
+def rareness(word: str) -> int:
+    """Return how good a sign a word is: its length, or less than nothing for the most frequent ones."""
+    return _FREQUENT.get(word, len(word))
 
 
 _FREQUENT_LIST = (
     "a an the and or but of in on at to for with from by as is are was were be been being am it this that these those "
     "there here we us our you your i my me he she his her him they them their not no do does did have has had will "
     "would can could should all some any one more very so just if when what who how which up out about into over get "
-    "go make take give be like than too off down"
+    "go make take give be like than too off down children school pupils people everyone class year parents families "
+    "day today week time one 's everyone's around new like well good said home please help let"
 )
-_FREQUENT = frozenset(_FREQUENT_LIST.split())
+_FREQUENT = {word: at - 1000 for at, word in enumerate(_FREQUENT_LIST.split())}

@@ -29,9 +29,12 @@ _WHOLE = {
 
 def opened(stream: Stream) -> Stream:
     """Return the stream with contractions opened; each word keeps the span of what it came from."""
-    if _WHOLE.keys().isdisjoint(stream.texts) and not any("'" in text for text in stream.texts):
-        return stream
-    return Stream(_open(stream))
+    if "opened" not in stream.__dict__:  # several rules ask
+        texts = stream.texts
+        plain = _WHOLE.keys().isdisjoint(texts) and "'" not in "".join(texts)
+        stream.__dict__["opened"] = None if plain else Stream(_open(stream))
+    known: Stream | None = stream.__dict__["opened"]
+    return stream if known is None else known
 
 
 def _open(stream: Stream) -> Iterator[Word]:

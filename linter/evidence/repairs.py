@@ -9,6 +9,7 @@ import math
 import re
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from linter.evidence.words import Stream, Word
 
@@ -17,7 +18,6 @@ _REAL = 38_000  # words of a lower rank by frequency are spelling errors themsel
 _COMMON = 3_000  # a piece of a split word is no word as common as this
 _FEWEST_LETTERS = 2
 _PIECE = 3  # letters that a piece of a split word has at most, one of them at least
-_DIGIT_INSIDE = re.compile(r"[a-z][0-9]+[a-z]|^[0-9][a-z]{3}")
 _SHORT_LIST = (
     "a i am an as at be by do go he hi if in is it me mr ms my no of oh ok on or pe so to tv uk up us we dr re ks "
     "the and for are but not you all any can had her was one our out day get has him his how man new now old see two "
@@ -29,6 +29,7 @@ _SHORT_LIST = (
 )
 _SHORT_WORDS = frozenset(_SHORT_LIST.split())
 _SIGNS = (str.maketrans("013456789", "oieasgtbg"), str.maketrans("013456789", "oleasgtbg"))
+_LONG_PAIR = 6  # letters that two words make of which neither is short
 _JOINED = 9  # letters from which on a word may be several
 _LONGEST_KEY = 14
 _LONGEST_RUN = 80  # what is longer nobody reads
@@ -47,29 +48,25 @@ def repaired(
     """
     changed: dict[str, tuple[str, ...]] = {}
     texts = stream.texts
+    known = mender(keys, least)
+    known.learn(texts)
     if warm:
-        slips = _slips(keys, least)
-        for text in slips.keys() & texts:
+        for text in known.slips.keys() & texts:
             if not _is_real(text) and not _is_name(text, stream, written):
-                changed[text] = (slips[text],)
-    for text in texts:
-        if text.isalpha():
-            if len(text) < _JOINED or text in keys or text in changed or not text.isascii():
-                continue
-            pieces = _run_together(text, keys)
-            if pieces:
-                changed[text] = pieces
-        elif len(text) >= _SHORTEST - 1 and text.isalnum() and text.isascii():
-            meant = _decoded(text, keys)
-            if meant:
-                changed[text] = (meant,)
+                changed[text] = (known.slips[text],)
+        for text in known.cuts.keys() & texts:
+            if text not in changed and not _is_real(text) and not _is_name(text, stream, written):
+                changed[text] = known.cuts[text]
+    for text in known.runs.keys() & texts:
+        if text not in changed:
+            changed[text] = known.runs[text]
     if warm and "*" in written:
         stream, uncensored = _uncensored(stream, keys, written)
         if uncensored and not changed:
             return stream
-    joined = _joined(stream, keys) if warm else []
-    if joined:
-        stream = Stream(joined)
+    rejoined = joined(stream, keys) if warm else []
+    if rejoined:
+        stream = Stream(rejoined)
     elif not changed:
         return None
     mended: list[Word] = []
@@ -77,6 +74,89 @@ def repaired(
         pieces = changed.get(word.text, (word.text,))
         mended += [Word(piece, word.start, word.end, word.sentence) for piece in pieces]
     return Stream(mended)
+
+
+class Mender:
+    """What words that were seen may mean among the words that count; each is looked at once."""
+
+    def __init__(self, keys: frozenset[str], least: int) -> None:
+        """Know no word yet."""
+        self.slips: dict[str, str] = {}
+        self.runs: dict[str, tuple[str, ...]] = {}
+        self.cuts: dict[str, tuple[str, ...]] = {}
+        self._keys, self._least = keys, least
+        self._seen: set[str] = set()
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for key in keys:
+            if len(key) >= least and len(key) >= _SHORTEST - 1 and key.isalpha():
+                self._alike.setdefault((key[0], len(key)), []).append(key)
+
+    def learn(self, texts: frozenset[str]) -> None:
+        """Look at the words that are new."""
+        new = texts - self._seen
+        if not new:
+            return
+        if len(self._seen) > _MOST_SEEN:
+            self._seen.clear()
+        for text in new - self._keys:
+            if text.isalpha():
+                meant = self._slip(text) if len(text) >= _SHORTEST - 1 else ""
+                if meant:
+                    self.slips[text] = meant
+                elif _SHORTEST <= len(text) < _JOINED + _PIECE and (cut := self._cut(text)):
+                    self.cuts[text] = cut
+                if len(text) >= _JOINED and text.isascii():
+                    pieces = _pieces(text, self._keys) if holds_key(text, self._keys) else ()
+                    if len(pieces) > 1 and not self._keys.isdisjoint(pieces):
+                        self.runs[text] = pieces
+            elif len(text) >= _SHORTEST - 1 and text.isalnum() and text.isascii():
+                decoded = _decoded(text, self._keys)
+                if decoded:
+                    self.runs[text] = (decoded,)
+        self._seen |= new  # last: another thread must find what a seen word means
+
+    def _cut(self, text: str) -> tuple[str, ...]:
+        """Return the two words of which a shorter word consists, if one of them counts; or ()."""
+        keys = self._keys
+        for at in range(1, len(text)):
+            first, last = text[:at], text[at:]
+            if (len(last) > _PIECE and last in keys and (first in _SHORT_WORDS or first in keys)) or (
+                at > _PIECE and first in keys and last in _SHORT_WORDS
+            ):
+                return first, last
+        return ()
+
+    def _slip(self, text: str) -> str:
+        """Return the word of which two letters were swapped, one left out, or one doubled or undoubled; or ""."""
+        keys, least, size = self._keys, self._least, len(text)
+        found = [key for key in self._alike.get((text[0], size + 1), ()) if _lacks_one(text, key)]
+        for at in range(size - 1):
+            if text[at] != text[at + 1]:
+                swapped = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+                if swapped in keys:
+                    found.append(swapped)
+            elif at and size > least:
+                single = text[:at] + text[at + 1 :]
+                if single in keys and len(single) >= _SHORTEST - 1:
+                    found.append(single)
+        return min(found, default="")
+
+
+def _lacks_one(text: str, key: str) -> bool:
+    """Say whether a word is another without one of its letters; hardly anybody leaves out the first."""
+    for at, char in enumerate(text):
+        if char != key[at]:
+            return text[at:] == key[at + 1 :]
+    return True
+
+
+_MOST_SEEN = 50_000
+
+
+@lru_cache(maxsize=16)
+def mender(keys: frozenset[str], least: int = _SHORTEST) -> Mender:
+    """Return what mends words into these."""
+    return Mender(keys, least)
 
 
 def _is_name(text: str, stream: Stream, written: str) -> bool:
@@ -114,27 +194,40 @@ def _uncensored(stream: Stream, keys: frozenset[str], written: str) -> tuple[Str
     return Stream(found), len(found) < len(stream)
 
 
-def _joined(stream: Stream, keys: frozenset[str]) -> list[Word]:
+def joined(stream: Stream, keys: frozenset[str]) -> list[Word]:
     """Return the words with those joined of which a space or a hyphen cut off a few letters, or [] if none is."""
-    odd = [text for text in stream.texts if len(text) <= _PIECE and text.isalpha() and text not in _SHORT_WORDS]
-    if not odd:
+    joints, odd = _joints(stream)
+    found: dict[int, tuple[int, Word]] = {}
+    for whole in keys.intersection(joints):
+        start = joints[whole]
+        length = 2 if len(stream[start].text) + len(stream[start + 1].text) == len(whole) else 3
+        pieces = stream[start : start + length]
+        least = _LONG_PAIR + 1 if odd.isdisjoint(piece.text for piece in pieces) else _SHORTEST
+        if len(whole) >= least and _is_split(pieces):
+            found[start] = length, Word(whole, pieces[0].start, pieces[-1].end, pieces[0].sentence)
+    if not found:
         return []
-    near = {at + step for text in odd for at in stream.places[text] for step in (-2, -1, 0)}
-    found: list[Word] = []
-    index, changed = 0, False
+    words: list[Word] = []
+    index = 0
     while index < len(stream):
-        word = stream[index]
-        for size in (3, 2) if index in near else ():
-            pieces = stream[index : index + size]
-            whole = "".join([piece.text for piece in pieces])
-            if len(pieces) == size and len(whole) >= _SHORTEST and whole in keys and _is_split(pieces):
-                found.append(Word(whole, word.start, pieces[-1].end, word.sentence))
-                index, changed = index + size, True
-                break
-        else:
-            found.append(word)
-            index += 1
-    return found if changed else []
+        length, word = found.get(index, (1, stream[index]))
+        words.append(word)
+        index += length
+    return words
+
+
+def _joints(stream: Stream) -> tuple[dict[str, int], frozenset[str]]:
+    """Return what two words in a row, or three with an odd piece, make together → the first; and the odd pieces."""
+    found: tuple[dict[str, int], frozenset[str]] | None = stream.__dict__.get("joints")
+    if found is None:
+        texts = [word.text for word in stream]
+        odd = frozenset([text for text in stream.texts - _SHORT_WORDS if len(text) <= _PIECE and text.isalpha()])
+        joints = dict(zip(map(add, texts, texts[1:]), range(len(texts)), strict=False))
+        for at in {at for text in odd for at in stream.places[text]}:
+            for start in range(max(0, at - 2), min(at + 1, len(texts) - 2)):
+                joints["".join(texts[start : start + 3])] = start
+        found = stream.__dict__["joints"] = joints, odd  # several rules ask
+    return found
 
 
 def _is_split(pieces: tuple[Word, ...]) -> bool:
@@ -144,23 +237,6 @@ def _is_split(pieces: tuple[Word, ...]) -> bool:
     if any(after.start - before.end > 1 for before, after in pairwise(pieces)):
         return False
     return any(_ranks().get(piece.text, _REAL) > _COMMON for piece in pieces)
-
-
-@lru_cache(maxsize=16)
-def _slips(keys: frozenset[str], least: int) -> dict[str, str]:
-    """Return misspelling → word, for each word with two letters swapped, one left out, or one doubled or undoubled."""
-    found: dict[str, str] = {}
-    for key in sorted(keys):
-        if len(key) < _SHORTEST - 1 or not key.isalpha():
-            continue
-        for at in range(len(key) - 1):
-            found.setdefault(key[:at] + key[at + 1] + key[at] + key[at + 2 :], key)
-        if len(key) < least:
-            continue
-        for at in range(1, len(key)):  # hardly anybody leaves out the first
-            found.setdefault(key[:at] + key[at + 1 :], key)
-            found.setdefault(key[:at] + key[at] + key[at:], key)
-    return {slip: key for slip, key in found.items() if slip not in keys}
 
 
 def _is_real(text: str) -> bool:
@@ -175,25 +251,7 @@ def _ranks() -> dict[str, int]:
     return {word: rank for rank, word in enumerate(ranks()[1].split("\n"))}
 
 
-def looks_odd(stream: Stream, keys: frozenset[str]) -> bool:
-    """Say whether a stream has words that may be several, one of them among the keys, or digits inside words."""
-    for text in stream.texts:
-        if text.isalpha():
-            if len(text) >= _JOINED and _holds_key(text, keys):
-                return True
-        elif len(text) >= _SHORTEST and _DIGIT_INSIDE.search(text):
-            return True
-    return False
-
-
-@lru_cache(maxsize=8192)
-def _run_together(text: str, keys: frozenset[str]) -> tuple[str, ...]:
-    """Return the words of which a long word consists if one of them counts, or ()."""
-    pieces = _pieces(text, keys) if _holds_key(text, keys) else ()
-    return pieces if len(pieces) > 1 and not keys.isdisjoint(pieces) else ()
-
-
-def _holds_key(text: str, keys: frozenset[str]) -> bool:
+def holds_key(text: str, keys: frozenset[str]) -> bool:
     """Say whether a long word has one of the keys in it."""
     length, heads = len(text), _heads(keys)
     for at in range(length - 3):

@@ -85,6 +85,13 @@ class Targets:
 
 def targets(stream: Stream, known: Groups, written: str = "") -> Targets:
     """Return the groups of a stream of opened words, and the pronouns that mean them; `written` is the part itself."""
+    kept: dict[int, tuple[Groups, Targets]] = stream.__dict__.setdefault("targets", {})  # several rules ask
+    if id(known) not in kept:
+        kept[id(known)] = known, _targets(stream, known, written)
+    return kept[id(known)][1]
+
+
+def _targets(stream: Stream, known: Groups, written: str) -> Targets:
     tags = known.classes.tagged(stream)
     named: dict[int, int] = {at: ends[0] for at, ends in tags.get("noun", {}).items()}
     kinds = {at: _kind(stream, at, end, known) for at, end in named.items()}

@@ -79,6 +79,7 @@ def test_the_opposite_of_hostility_is_not_found(text: str, group: str) -> None:
         "The boys' toilets are filthy.",
         "That man is a thief.",
         "Fuck this weather.",
+        "Year 6 sang together for the last time.",
     ],
 )
 def test_things_single_people_and_other_groups_are_not_meant(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.evidence.classes import Classes, nouns, plain, rows, sign, verb_signs, verbs
+from linter.evidence.classes import Classes, nouns, plain, rareness, rows, verbs
 from tests.evidence.said import stream
 
 
@@ -51,13 +51,6 @@ def test_terms_are_found_with_the_longest_first_and_never_across_sentences() -> 
     assert tags == {"soft": {0: [3, 1], 7: [8]}}
 
 
-@pytest.mark.parametrize(
-    ("term", "words"), [("go back to the", ["back"]), ("a waste of space", ["waste"]), ("of the", ["of"])]
-)
-def test_the_sign_of_a_term_is_its_most_telling_word(term: str, words: list[str]) -> None:
-    assert sign(term) == words
-
-
-def test_a_verb_has_a_sign_for_each_of_its_forms() -> None:
-    assert {"hate", "hates", "hating", "hated"} <= set(verb_signs("hate"))
-    assert verb_signs("kick the bucket") == ["bucket"]
+def test_a_frequent_word_is_a_poorer_sign_than_any_other() -> None:
+    assert max(["go", "back", "to", "the"], key=rareness) == "back"
+    assert rareness("children") < rareness("ox")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from linter.evidence.repairs import looks_odd, repaired
+from linter.evidence.repairs import repaired
 from tests.evidence.said import stream
 
 KEYS = frozenset({"women", "immigrants", "disgusting", "vermin", "hate", "hating", "scum"})
@@ -25,6 +25,9 @@ def _mended(text: str, *, warm: bool = True) -> str | None:
         ("they are ver min", "they are vermin"),
         ("they are dis-gus-ting", "they are disgusting"),
         ("they are sc*m", "they are scum"),
+        ("they are dis gusting", "they are disgusting"),
+        ("they are avermin", "they are a vermin"),
+        ("wemustnot hatewomen", "wemustnot hate women"),
         ("ihateimmigrants", "i hate immigrants"),
     ],
 )
@@ -57,11 +60,3 @@ def test_a_mended_word_stands_where_the_misspelt_one_did() -> None:
 
     assert better is not None
     assert {(word.start, word.end) for word in better[1:]} == {(3, 18)}
-
-
-@pytest.mark.parametrize(
-    ("text", "odd"),
-    [("a v3rm1n", True), ("womenareout", True), ("a plain day", False), ("congratulations", False), ("at 11am", False)],
-)
-def test_a_stream_looks_odd_with_words_run_together_or_digits_in_words(text: str, odd: bool) -> None:
-    assert looks_odd(stream(text), KEYS) is odd
