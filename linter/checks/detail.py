@@ -15,6 +15,7 @@ from linter.checks.scope import part_is_wanted
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
 from linter.evidence.modifiers import Modifier, modifiers
+from linter.evidence.ways import ways_for
 from linter.finding import Hit
 from linter.value import field, frozen
 
@@ -99,8 +100,11 @@ class Options:
 
 def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
     """Return the ways in which something could be found; None if words of the prose do not tell."""
-    if options.parts:
-        return None
+    return None if options.parts else ways_in(options)
+
+
+def ways_in(options: Options) -> list[tuple[tuple[str, ...], ...]]:
+    """Return the ways in which something could be found in the words of a part that is looked at."""
     listed = [(phrases,) for phrases in (options.phrases, *options.cases.values()) if phrases]
     details = [(detail.say, detail.after) if detail.after else (detail.say,) for detail in options.details]
     return [*listed, *(each.slots for each in options.frames), *details]
@@ -117,6 +121,14 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
                     if not any(start < hit.end and hit.start < end for start, end in done):
                         done.append((hit.start, hit.end))
                         yield hit
+
+
+def check_where_open(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    """Yield what `check` does, but ask it only where a way is open: for a kind that tells more than words do."""
+    parts = (part for part in evidence.parts if part_is_wanted(part, options.parts))
+    ways = ways_for(options, ways_in(options))
+    if any(ways.any_open(evidence.words(part)) for part in parts):
+        yield from check(post, evidence, options)
 
 
 Found = tuple[int, int, str, bool]  # words [first, last), case, whether the post may excuse it

@@ -137,8 +137,8 @@ def _suffice(clues: set[str], options: Options) -> bool:
 def _places(part: Part, stream: Stream, marks: Marks, options: Options, hits: Found) -> list[_Place]:
     found: list[_Place] = []
     for key, clue in options.clues.items():
-        for match in language.compiled(clue.say).find(stream, marks) if clue.say else ():
-            found.append(_Place(match.first, match.last, key))
+        matches = language.compiled(clue.say).find(stream, marks) if clue.say else ()
+        found += [_Place(match.first, match.last, key) for match in matches]
         for hit in (hit for rule in clue.rules for hit in hits.of(rule) if hit.part == part.name):
             span = words_of(stream, hit.start, hit.end)
             if span:

@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 TRIP, NAMED, LATER, EXACT = "trip", "named", "later", "exact"
 # Latitude and longitude in Britain and around, and the three words of what3words.
 _COORDINATES = re.compile(
-    r"(?<![\d.])(?:4[89]|5\d|60)[.,]\d{3,8}°?\s*[NnSs]?\s*[,;/ ]\s*[+-−]?\s*(?:[0-8])[.,]\d{3,8}°?\s*[WwEe]?(?![\d.])"
+    r"(?<![\d.])(?:4[89]|5\d|60)[.,]\d{3,8}°?\s*[NnSs]?\s*[,;/ ]\s*[+−-]?\s*(?:[0-8])[.,]\d{3,8}°?\s*[WwEe]?(?![\d.])"
     r"|\b(?:4[89]|5\d|60)°\s?\d{1,2}['′’]\s?(?:\d{1,2}(?:\.\d+)?[\"″”]\s?)?[Nn]\b[,;\s]*"
     r"\d{1,2}°\s?\d{1,2}['′’]\s?(?:\d{1,2}(?:\.\d+)?[\"″”]\s?)?[WwEe]\b"
 )
 _THREE_WORDS = re.compile(
     r"/{3}\s?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}\b|\bw3w\.co/[a-z.]+|what3words\.com/[a-z.]+", re.IGNORECASE
 )
+
+# Without one of these a text has neither; most texts have none, and to look for the patterns themselves is slow.
+_NEAR_PIN = 6  # words after a pin among which its place is named
+_HINT = re.compile(r"[.,]\d{3}|°|/{3}|w3w\.|3words\.", re.IGNORECASE)
 
 
 @frozen
@@ -43,7 +47,8 @@ class Options:
     `now` says that they are somewhere at this moment, `later` when and where they will be; both as in kind `detail`.
     `closed` are audiences to whom a time and a place may be told. `recap` are phrases of a sentence about what is over.
     `pupils` mean that a child is named: the case "named". `site` excuses a place in the same sentence: the school's
-    own, where everybody knows that children are. `pins` are signs of a check-in.
+    own, where everybody knows that children are. `pins` are signs of a check-in, unless one of `posters` shows
+    that it is the venue of an event.
     """
 
     now: detail.Options
@@ -53,22 +58,23 @@ class Options:
     site: tuple[str, ...] = ()
     pupils: tuple[str, ...] = ()
     pins: tuple[str, ...] = ()
+    posters: tuple[str, ...] = ()
 
     def validate(self) -> None:
         """Raise ValueError for malformed phrases."""
         self.now.validate()
         self.later.validate()
-        for key in ("recap", "site", "pupils", "pins"):
+        for key in ("recap", "site", "pupils", "pins", "posters"):
             language.validate(key, getattr(self, key))
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each place where children are or will be."""
-    hits = [*detail.check(post, evidence, options.now), *_pins(evidence, options)]
+    hits = [*detail.check_where_open(post, evidence, options.now), *_pins(evidence, options)]
     exact = [*_exact(evidence)]
     is_closed = (post.audience or "").casefold() in options.closed
     if not is_closed:
-        hits += detail.check(post, evidence, options.later)
+        hits += detail.check_where_open(post, evidence, options.later)
     hits = [hit for hit in hits if not _is_over_or_home(hit, evidence, options)]
     trips = [*_on_trips(post, evidence, options)]
     named: bool | None = None
@@ -86,7 +92,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 def _exact(evidence: Evidence) -> Iterator[Hit]:
     """Yield coordinates and what3words addresses."""
     for part in evidence.parts:
-        if part.is_prose and ("." in part.text or "°" in part.text):
+        if part.is_prose and _HINT.search(part.text):
             for pattern in (_COORDINATES, _THREE_WORDS):
                 for match in pattern.finditer(part.text):
                     yield Hit(part.name, match.start(), match.end(), EXACT)
@@ -97,7 +103,15 @@ def _pins(evidence: Evidence, options: Options) -> Iterator[Hit]:
     for part in evidence.parts:
         if part.is_prose and options.pins:
             stream = evidence.words(part)[0]
-            for match in language.compiled(options.pins).find(stream, marks_of(evidence, part, stream)):
+            marks = marks_of(evidence, part, stream)
+            pins = [*language.compiled(options.pins).find(stream, marks)]
+            # A pin among a day and a time is the venue of an event, and the school's own site is no secret.
+            if not pins or any(True for _ in language.compiled(options.posters).find(stream, marks)):
+                continue
+            sites = [match.first for match in language.compiled(options.site).find(stream, marks)]
+            for match in pins:
+                if any(match.last <= site < match.last + _NEAR_PIN for site in sites):
+                    continue
                 yield Hit(part.name, stream[match.first].start, stream[match.last - 1].end)
 
 

@@ -56,7 +56,7 @@ def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield what is said without the yes that it needs."""
-    hits = [*detail.check(post, evidence, options.words)]
+    hits = [*detail.check_where_open(post, evidence, options.words)]
     reply = _reply(post, evidence, options)
     if reply and not any(hit.part == "body" for hit in hits):
         hits.append(reply)

@@ -23,6 +23,9 @@ _AMOUNT_OF = {"year-group": "year"}
 _SURE = 0.5  # from which confidence on a mention counts as naming somebody
 _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "dame", "prof", "professor", "rev", "revd"})
 
+_LONGEST = 3  # words of a name after its title
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+
 
 class Marks:
     """The marks of one stream: for each kind, first → last word (half-open) of each place."""
@@ -92,10 +95,26 @@ class Marks:
             if at < len(stream) and stream[at].text == ".":
                 at += 1
             last = at
-            while last < len(stream) and last < at + 3 and text[stream[last].start].isupper():
+            while last < len(stream) and last < at + _LONGEST and self._is_name(last, at):
                 last += 1
+                if self._owns(last - 1):  # "Mr Hollis' Year 4"
+                    break
             if last > at and text[stream[index].start].isupper():
                 yield index, last
+
+    def _is_name(self, index: int, at: int) -> bool:
+        """Say whether a word could be one of the name that begins at `at`: after "Ashdown", "DBS" is none."""
+        written, first = self._written(index), self._written(at)
+        return written[:1].isupper() and (len(written) == 1 or first.isupper() or not written.isupper())
+
+    def _owns(self, index: int) -> bool:
+        """Say whether a word is a possessive, also one whose apostrophe stands after it."""
+        end = self._stream[index].end
+        return self._written(index).endswith(_POSSESSIVE) or self._part.text[end : end + 1] in ("'", "’")
+
+    def _written(self, index: int) -> str:
+        word = self._stream[index]
+        return self._part.text[word.start : word.end]
 
 
 class NoMarks(Marks):
