@@ -51,9 +51,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 def _is_labelled(evidence: Evidence, options: Options) -> bool:
     labels = language.compiled(options.labels)
     opening = [part for part in evidence.parts if part.name in ("body", "title")]
-    return any(
-        match.first < options.first_words for part in opening for match in labels.find(evidence.words(part)[0])
-    )
+    return any(match.first < options.first_words for part in opening for match in labels.find(evidence.words(part)[0]))
 
 
 def _as_phrases(options: Options) -> phrase.Options:

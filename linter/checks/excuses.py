@@ -10,9 +10,7 @@ from linter.evidence.words import Stream
 class Excuses:
     """The excuses that hold in one stream of words, sought only when there is a hit to excuse."""
 
-    def __init__(
-        self, stream: Stream, marks: Marks, touching: tuple[str, ...], near: tuple[str, ...]
-    ) -> None:
+    def __init__(self, stream: Stream, marks: Marks, touching: tuple[str, ...], near: tuple[str, ...]) -> None:
         """Prepare to find `touching` and `near` phrases, once for all hits of the stream."""
         self._stream, self._marks = stream, marks
         self._phrases = (touching, near)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 Modifier = Literal["negated", "question", "quoted", "reported", "conditional"]
 
 
-
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
