@@ -22,18 +22,35 @@ CLEAN = sorted(path.name for path in (SAMPLES / "clean").iterdir())
 
 # Draft → the rules that it breaks under the default profile.
 FLAGGED: dict[str, set[str]] = {
+    "a-long-week.md": {
+        "care-or-protection-status",
+        "defamatory-allegation",
+        "disparagement",
+        "harassment-or-ridicule",
+        "profanity",
+        "sanction-or-exclusion",
+        "unprofessional-tone",
+        "work-information-on-personal-account",
+    },
+    "at-the-farm.md": {"live-or-predictable-location"},
     "breakfast-club.json": {"missing-approval", "password-or-access-code"},
     "carol-concert.md": {"missing-approval"},
     "closed-today.txt": {"wrong-account"},
     "cover-week.md": {"employment-disclosed", "posting-time"},
-    "dance-challenge.md": {"platform-not-permitted"},
+    "dance-challenge.md": {"invites-pupil-contact", "platform-not-permitted"},
     "free-school-lunches.md": {"opinion-on-school-behalf"},
     "friends-meeting.md": {"hashtag-not-camel-case", "platform-not-permitted"},
     "governors-evening.md": {"confidential-marker"},
     "half-term-news.yaml": {"platform-limits"},
     "hall-lights.md": {"unreadable-image"},
     "homework.md": {"personal-view-on-official-account"},
-    "inspection.jsonl": {"confidential-marker", "hashtag-not-camel-case", "missing-approval"},
+    "inspection.jsonl": {
+        "comparative-or-superlative-claim",
+        "confidential-marker",
+        "hashtag-not-camel-case",
+        "inspection-commentary",
+        "missing-approval",
+    },
     "lantern-walk.yaml": {"missing-alt-text", "missing-approval"},
     "last-week-of-term.csv": {
         "hashtag-not-camel-case",
@@ -42,20 +59,29 @@ FLAGGED: dict[str, set[str]] = {
         "password-or-access-code",
     },
     "long-day.txt": {"employment-disclosed", "missing-views-disclaimer"},
+    "lost-and-found.txt": {"address-or-postcode", "email-address", "phone-number"},
+    "netball-cup.md": {"family-member-reference", "name-with-image", "pupil-first-name", "pupil-full-name"},
+    "offers.json": {"commercial-promotion", "party-political", "personal-campaign"},
     "open-morning.txt": {"hidden-characters"},
-    "parents-evening.yaml": {"posting-time", "work-information-on-personal-account"},
+    "parents-evening.yaml": {"family-member-reference", "posting-time", "work-information-on-personal-account"},
     "photos-from-sports-day.txt": {"opaque-or-private-link"},
     "places-in-reception.json": {"school-contact-on-personal-account"},
     "raffle-and-prizes.md": {"inappropriate-link", "opaque-or-private-link"},
     "reading-quality-mark.md": {"alt-text-quality", "embargoed-or-provisional"},
     "reply-about-parking.json": {"missing-approval", "reply-without-review"},
-    "results-thread.md": {"hashtag-not-camel-case", "platform-limits"},
+    "results-thread.md": {
+        "comparative-or-superlative-claim",
+        "hashtag-not-camel-case",
+        "performance-commentary",
+        "platform-limits",
+    },
+    "sats-results.md": {"inspection-commentary", "performance-commentary"},
     "so-excited.md": {"emoji-or-caps-overuse"},
     "spring-clubs.json": {"hashtag-not-camel-case"},
     "town-talk.yaml": {"flagged-account-or-group", "inappropriate-link"},
-    "trip-to-the-farm.md": {"alt-text-quality"},
+    "trip-to-the-farm.md": {"alt-text-quality", "live-or-predictable-location"},
     "wifi-for-the-fair.md": {"password-or-access-code"},
-    "writer-of-the-week.md": {"hashtag-not-camel-case", "missing-alt-text"},
+    "writer-of-the-week.md": {"hashtag-not-camel-case", "missing-alt-text", "name-with-image", "pupil-full-name"},
     "year-5-page.md": {"wrong-account"},
 }
 
@@ -93,8 +119,11 @@ def test_a_clean_draft_has_no_finding_under_any_profile(name: str, profile: str)
 
     assert posts
     assert [str(failure) for post in posts for failure in post.failures] == []
-    at_school = {("posting-time", "at-school")} if profile == "coniston" and name in PERSONAL else set()
-    assert {(finding.rule, finding.case) for post in posts for finding in post.findings} == at_school
+    expected = {("posting-time", "at-school")} if profile == "coniston" and name in PERSONAL else set()
+    # Testbourne wants to know whose every picture is, and one that stands in the text can declare no licence.
+    if profile == "testbourne" and name == "harvest-boxes.md":
+        expected = {("third-party-copyright", "undeclared")}
+    assert {(finding.rule, finding.case) for post in posts for finding in post.findings} == expected
 
 
 @pytest.mark.parametrize("name", FLAGGED)

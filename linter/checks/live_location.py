@@ -79,7 +79,10 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     trips = [*_on_trips(post, evidence, options)]
     named: bool | None = None
     done: list[Hit] = []
-    for hit in sorted((*hits, *exact, *trips), key=lambda hit: (hit.part, hit.start, -hit.end)):
+    # What a trip is about is told once a text, and not beside words that say more.
+    told = {hit.part for hit in hits}
+    once = {hit.part: hit for hit in reversed(trips) if hit.part not in told}
+    for hit in sorted((*hits, *exact, *once.values()), key=lambda hit: (hit.part, hit.start, -hit.end)):
         if any(one.part == hit.part and hit.start < one.end for one in done):
             continue
         if named is None:
