@@ -23,6 +23,7 @@ from linter.renderers.text import said
 from linter.report import PostReport, Report
 
 if TYPE_CHECKING:
+    from linter.evidence.identifiers import Identifier
     from linter.evidence.people import Mention
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?")
@@ -46,7 +47,8 @@ def explain(args: argparse.Namespace) -> Result:
         for post, clear in zip(report.posts, posts, strict=True):
             for finding in post.findings:
                 if _is_at(finding, line, column):
-                    blocks += [*_evidence(one.linter, post, finding), *_of_model(one.linter, clear, finding), ""]
+                    blocks += _evidence(one.linter, post, finding)
+                    blocks += [*_clues(one.linter, clear, finding), *_of_model(one.linter, clear, finding), ""]
     out = as_page(blocks) if blocks else f"Nothing was found at {args.explain_why}.\n"
     return Result(out, "\n".join(f"error: {fault}" for fault in failures), 2 if failures else 0)
 
@@ -84,6 +86,21 @@ def _evidence(linter: Linter, post: PostReport, finding: Finding) -> Iterator[st
         yield "              this rule can never be silenced"
 
 
+def _clues(linter: Linter, post: PostReport, finding: Finding) -> Iterator[str]:
+    """Yield why something was taken for somebody's name, or for an identifier: in words of ours, never the value."""
+    from linter.evidence import Evidence
+
+    place, kind = finding.place, linter.profile.rules[finding.rule].rule.kind
+    if post.post is None or not finding.private:
+        return
+    evidence = Evidence(post.post, linter.context)
+    found = evidence.identifiers if kind == "identifier" else evidence.people
+    here = [one for one in found if one.part == place.part and _meets(place.start, place.end, one)]
+    for one in here[:_MOST_TERMS]:
+        if one.clues:
+            yield f"  because     {'; '.join(one.clues)}"
+
+
 def _of_model(linter: Linter, post: PostReport, finding: Finding) -> Iterator[str]:
     """Yield what spoke for and against each name of a finding that the name model read, never the name itself."""
     from linter.evidence import Evidence
@@ -100,7 +117,7 @@ def _of_model(linter: Linter, post: PostReport, finding: Finding) -> Iterator[st
             yield f"              {weight:+.2f}  {clue}"
 
 
-def _meets(start: int, end: int, one: Mention) -> bool:
+def _meets(start: int, end: int, one: Mention | Identifier) -> bool:
     return one.start < end and start < one.end
 
 

@@ -59,7 +59,7 @@ _KIN_WORDS = (
     "brother sister family parents aunt auntie uncle cousin twin carer"
 )
 KIN = frozenset(_KIN_WORDS.split())
-_WEAK_VERBS_WORDS = "is was has had can does gets'"
+_WEAK_VERBS_WORDS = "is was has had can does gets"
 WEAK_VERBS = frozenset(_WEAK_VERBS_WORDS.split())
 YEARS = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?")
 # Senses of a name that ask for no capital.
