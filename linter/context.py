@@ -19,6 +19,7 @@ from linter.settings import Account, Settings, fold_handle, read_file
 from linter.value import field, frozen, replace
 
 if TYPE_CHECKING:
+    from linter.evidence.pictures.workers import Workers
     from linter.evidence.roll.matcher import Matcher
 
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -85,6 +86,13 @@ class Context:
         self.packs = packs
         self.now = now
         self._known_facts: dict[str, PlatformFacts | None] = {}
+
+    @cached_property
+    def workers(self) -> Workers:
+        """Return the processes that look at pictures; none is started before there is a picture."""
+        from linter.evidence.pictures.workers import Workers  # most posts have no picture
+
+        return Workers()
 
     def at(self, now: datetime) -> Context:
         """Return the same at another moment."""

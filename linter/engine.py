@@ -89,6 +89,7 @@ class Linter:
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
         # Those that read the hits of the others come last.
         self._rounds = tuple(sorted(self._active, key=lambda active: checks.reads_hits(active.rule.kind)))
+        self._wanted = frozenset(look for active in self._active for look in checks.LOOKS.get(active.rule.kind, ()))
         self._gates = Gates(compiled.routes if compiled else None)
         self._key = key
         self._store = store
@@ -184,6 +185,7 @@ class Linter:
             store=self._store,
             files=files,
             timings=timings,
+            wanted=self._wanted,
         )
         findings: list[Finding] = []
         failures: list[Fault] = []

@@ -68,6 +68,9 @@ CHECKS: dict[str, str] = {
     "unknown-name": "linter.checks.unknown_name",
 }
 
+# Kind → the looks at pictures that it will ask for, so that all that a post needs is begun together.
+LOOKS: dict[str, tuple[str, ...]] = {}
+
 # Kinds whose check takes what the rules of the first round found as its fourth argument.
 READERS_OF_HITS = frozenset({"jigsaw"})
 

@@ -41,3 +41,14 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             part = evidence.part(f"image:{picture.index}/name")
             values = {"path": picture.path, "frames": str(picture.frames)}
             yield Hit(f"image:{picture.index}/name", 0, len(part.text) if part else 0, case, values=values)
+    yield from _unfinished(evidence)
+
+
+def _unfinished(evidence: Evidence) -> Iterator[Hit]:
+    """Yield each readable picture with which a look could not finish: what it may show was not seen."""
+    for name in evidence.wanted:
+        evidence.looks.at(name)
+    for index in sorted({unseen.picture for unseen in evidence.looks.unseen if unseen.look != "opening"}):
+        part = evidence.part(f"image:{index}/name")
+        values = {"path": evidence.post.images[index].path}
+        yield Hit(f"image:{index}/name", 0, len(part.text) if part else 0, "not-looked-at", values=values)

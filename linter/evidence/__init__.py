@@ -1,15 +1,13 @@
 """Evidence: what is in a post, gathered once, by code, with no opinion on it.
 
 Each kind of evidence is a module with `VERSION` (raised when its results change) and `gather(evidence)`. A module
-is imported, and gathers, when a check first asks for it; what it needs it asks the same `Evidence` for. Costly
-modules also have `key(evidence)`, `encode(value)` and `decode(data)`: their results are kept in a store under the
-content they were gathered from and the gatherer's version, so that an unchanged picture is read once.
+is imported, and gathers, when a check first asks for it; what it needs it asks the same `Evidence` for. What is seen
+in pictures is costly: see `pictures.looks`, which run apart and are kept under the content of the picture.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from linter.evidence.parts import Part
     from linter.evidence.people import Mention
     from linter.evidence.pictures import Picture
+    from linter.evidence.pictures.looks import Looks
     from linter.evidence.school import SchoolMention
     from linter.evidence.tokens import Tokens
     from linter.evidence.words import Stream
@@ -48,7 +47,7 @@ GATHERERS: dict[str, str] = {
 
 
 class Store(Protocol):
-    """Where results of costly gatherers are kept; a missing or broken entry is None."""
+    """Where results of costly looks are kept; a missing or broken entry is None."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was put under a key."""
@@ -70,17 +69,23 @@ class Evidence:
         store: Store | None = None,
         files: Files = DISK,
         timings: Timings | None = None,
+        wanted: Collection[str] = (),
     ) -> None:
-        """Prepare to gather. `folder` is the draft's, where picture paths start; `files` is where they are read."""
+        """Prepare to gather. `folder` is the draft's, where picture paths start; `files` is where they are read.
+
+        `wanted` are the looks at pictures that somebody will ask for: they are begun together.
+        """
         self.post = post
         self.context = context
         self.folder = folder or context.settings.root
         self.places = places or {}
         self.files = files
-        self._store = store
+        self.store = store
+        self.wanted = wanted
         self._timings = timings
         self._gathered: dict[str, Any] = {}
         self._by_name: dict[str, Part] | None = None
+        self._looks: Looks | None = None
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -116,6 +121,15 @@ class Evidence:
     def pictures(self) -> tuple[Picture, ...]:
         """Return what opening each picture showed, in the order of `post.images`."""
         return cast("tuple[Picture, ...]", self._get("pictures"))
+
+    @property
+    def looks(self) -> Looks:
+        """Return the looks at the pictures: what is asked of each is kept under its content."""
+        if self._looks is None:
+            from linter.evidence.pictures.looks import Looks  # most posts have no picture
+
+            self._looks = Looks(self)
+        return self._looks
 
     @property
     def roll(self) -> tuple[Mention, ...]:
@@ -203,11 +217,7 @@ class Evidence:
 
     def _get(self, name: str) -> Any:
         if name not in self._gathered:
-            module = import_module(GATHERERS[name])
-            if hasattr(module, "key"):
-                self._gathered[name] = self._timed(name, self._kept, name, module)
-            else:
-                self._gathered[name] = self._timed(name, module.gather, self)
+            self._gathered[name] = self._timed(name, import_module(GATHERERS[name]).gather, self)
         return self._gathered[name]
 
     def _timed(self, name: str, gather: Callable[..., Any], *arguments: Any) -> Any:
@@ -215,19 +225,3 @@ class Evidence:
             return gather(*arguments)
         with self._timings.of(f"evidence {name}"):
             return gather(*arguments)
-
-    def _kept(self, name: str, module: Any) -> Any:
-        """Return the value from the store, or gather it and keep it there."""
-        content = module.key(self) if self._store else None
-        if content is None or self._store is None:
-            return module.gather(self)
-        key = hashlib.sha256(f"{name}/{module.VERSION}/".encode() + content).hexdigest()
-        data = self._store.get(key)
-        if data is not None:
-            try:
-                return module.decode(data)
-            except ValueError:
-                pass  # a corrupt entry is a miss
-        value = module.gather(self)
-        self._store.put(key, module.encode(value))
-        return value

@@ -57,7 +57,7 @@ def test_pictures_behind_the_first_are_found_unless_they_are_shown(tmp_path: Pat
 def test_every_problem_has_words_of_its_own_or_the_rules() -> None:
     rule = sample_linter().packs.rules[RULE]
 
-    assert set(get_args(Problem)) - {"", "no-permission"} == set(rule.cases) - {"hidden-frames"}
+    assert set(get_args(Problem)) - {"", "no-permission"} == set(rule.cases) - {"hidden-frames", "not-looked-at"}
     assert not rule.silenceable
 
 

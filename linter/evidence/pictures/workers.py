@@ -1,0 +1,160 @@
+"""Two processes that look at pictures: a decoder that hangs or dies in one of them takes no run along.
+
+A worker is `python -m linter.evidence.pictures.worker`. It is started when the first picture must be looked at, gets
+bytes and gives bytes, and ends when whoever started it does. One that takes too long is ended, and another started.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import struct
+import subprocess
+import sys
+import threading
+import weakref
+from concurrent.futures import Future
+from typing import IO, NamedTuple
+
+from linter.evidence.pictures.looks import LookError
+
+COUNT = 2  # pictures looked at at once; more would only share the memory
+_LENGTH = struct.Struct(">I")
+_STARTING = 60.0  # seconds more for the first task of a process, which imports its libraries
+
+
+class _Task(NamedTuple):
+    look: str
+    data: bytes
+    extra: bytes
+    seconds: float
+    future: Future[bytes]
+
+
+class Workers:
+    """Some processes, started when they are first needed. Safe to share between threads; picklable, without them."""
+
+    def __init__(self, count: int = COUNT) -> None:
+        """Prepare to start at most `count` processes."""
+        self._count = count
+        self._lock = threading.Lock()
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._threads = 0
+        self._waiting = 0
+
+    def __reduce__(self) -> tuple[type[Workers], tuple[int]]:
+        return Workers, (self._count,)
+
+    def look(self, name: str, data: bytes, extra: bytes, seconds: float) -> Future[bytes]:
+        """Begin a look at the bytes of a picture. The future gives what it found, encoded, or raises LookError."""
+        future: Future[bytes] = Future()
+        with self._lock:
+            self._waiting += 1
+            future.add_done_callback(self._one_less)
+            if self._threads < min(self._count, self._waiting):
+                self._threads += 1
+                self._start()
+        self._tasks.put(_Task(name, data, extra, seconds, future))
+        return future
+
+    def _one_less(self, _: Future[bytes]) -> None:
+        with self._lock:
+            self._waiting -= 1
+
+    def _start(self) -> None:
+        tasks = self._tasks
+        threading.Thread(target=_serve, args=(tasks,), daemon=True, name="postlint-look").start()
+        weakref.finalize(self, tasks.put, None)  # nobody will ask any more: the thread ends, and its process
+
+
+def _serve(tasks: queue.SimpleQueue[_Task | None]) -> None:
+    """Give tasks to a process of our own, one after another, until there are no more."""
+    process = _Process()
+    while (task := tasks.get()) is not None:
+        try:
+            answer = process.ask(task)
+        except LookError as error:
+            task.future.set_exception(error)
+        except Exception:  # noqa: BLE001 - whatever happens here, who waits must be told
+            task.future.set_exception(LookError("crashed"))
+        else:
+            task.future.set_result(answer)
+        del task  # with the bytes of its picture
+    process.end()
+
+
+class _Process:
+    """One process, and another in its place when it is gone."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_warm = False
+
+    def ask(self, task: _Task) -> bytes:
+        process = self._running()
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(task.seconds + (0 if self._is_warm else _STARTING), end)
+        timer.daemon = True
+        timer.start()
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            head = json.dumps({"look": task.look, "data": len(task.data), "extra": len(task.extra)}).encode("ascii")
+            process.stdin.write(_LENGTH.pack(len(head)) + head)
+            process.stdin.write(task.data)
+            process.stdin.write(task.extra)
+            process.stdin.flush()
+            status = _exactly(process.stdout, 1)
+            answer = _exactly(process.stdout, _LENGTH.unpack(_exactly(process.stdout, _LENGTH.size))[0])
+        except (OSError, EOFError) as error:
+            self.end()
+            raise LookError("too-slow" if late.is_set() else "crashed") from error
+        finally:
+            timer.cancel()
+        self._is_warm = True
+        if status != b"+":
+            raise LookError("failed")
+        return answer
+
+    def end(self) -> None:
+        """End the process, if it runs."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for stream in (process.stdin, process.stdout):
+                if stream is not None:
+                    try:
+                        stream.close()
+                    except OSError:  # what was not flushed has no reader
+                        continue
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.end()
+            self._is_warm = False
+            # One thread each: two workers on two cores, and whatever else the machine does.
+            alone = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "linter.evidence.pictures.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, **alone, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        return self._process
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    """Read so many bytes. Raise EOFError if there are fewer."""
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data

@@ -1,0 +1,111 @@
+"""The processes that look at pictures: what hangs or dies in one of them is told, and the next picture is seen."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import signal
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image as Pillow
+
+from linter.evidence.pictures import opening
+from linter.evidence.pictures.looks import LookError
+from linter.evidence.pictures.workers import Workers
+
+
+def _png(shade: int) -> bytes:
+    file = io.BytesIO()
+    Pillow.new("RGB", (8, 6), (shade, shade, shade)).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def odd_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Looks that hang, die and raise, in a module that the workers find beside ours."""
+    (tmp_path / "odd_look.py").write_text(
+        "import os, sys, time\n"
+        "def encode(value): return value\n"
+        "def look(pixels, extra):\n"
+        "    if extra == b'hang': time.sleep(60)\n"
+        "    if extra == b'die': os._exit(3)\n"
+        "    if extra == b'raise': raise ValueError('odd')\n"
+        "    if extra == b'print': print('noise'); os.system('echo noise')\n"
+        "    return b'seen ' + pixels.data\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "sitecustomize.py").write_text(
+        "import linter.evidence.pictures.looks as looks\nlooks.LOOKS['odd'] = 'odd_look'\n", encoding="utf-8"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    return "odd"
+
+
+@pytest.mark.parametrize(("what", "why"), [(b"hang", "too-slow"), (b"die", "crashed"), (b"raise", "failed")])
+def test_a_look_that_goes_wrong_is_told_and_the_next_one_succeeds(odd_looks: str, what: bytes, why: str) -> None:
+    workers = Workers(1)
+    assert workers.look(odd_looks, b"first", b"", 30).result() == b"seen first"
+
+    with pytest.raises(LookError) as error:
+        workers.look(odd_looks, b"second", what, 0.2 if what == b"hang" else 30).result()
+
+    assert error.value.why == why
+    assert workers.look(odd_looks, b"third", b"", 30).result() == b"seen third"
+
+
+def test_what_a_library_prints_spoils_no_answer(odd_looks: str) -> None:
+    assert Workers(1).look(odd_looks, b"x", b"print", 30).result() == b"seen x"
+
+
+def test_many_threads_get_each_their_own_answer() -> None:
+    workers = Workers(2)
+    pictures = [_png(shade) for shade in range(40)]
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda data: workers.look("opening", data, b"", 30).result(), pictures))
+
+    assert [opening.decode(data).width for data in found] == [8] * 40
+    assert len({opening.decode(data).digest for data in found}) == 40
+
+
+def test_workers_survive_pickling_without_their_processes() -> None:
+    workers = Workers(1)
+    workers.look("opening", _png(1), b"", 30).result()
+
+    again = pickle.loads(pickle.dumps(workers))
+
+    assert opening.decode(again.look("opening", _png(1), b"", 30).result()).format == "PNG"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+def test_a_process_that_somebody_killed_is_replaced() -> None:
+    workers = Workers(1)
+    workers.look("opening", _png(1), b"", 30).result()
+    for process in _children():
+        os.kill(process, signal.SIGKILL)
+
+    answers = []
+    for shade in (2, 3):
+        try:
+            answers.append(workers.look("opening", _png(shade), b"", 30).result())
+        except LookError:  # it died between two questions, or in the middle of one
+            continue
+
+    assert opening.decode(answers[-1]).format == "PNG"
+
+
+def _children() -> list[int]:
+    """Return the processes that this one has started."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[1]) == os.getpid() and b"pictures.worker" in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return found
