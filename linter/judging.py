@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from linter.evidence import Evidence
 from linter.finding import Finding, Hit, Place
@@ -22,9 +22,12 @@ class Hits:
     A rule that did not run, because the policy or the user has switched it off, is asked when somebody reads its hits.
     """
 
-    def __init__(self, look_for: Callable[[str], tuple[Hit, ...]] = lambda _: ()) -> None:
-        """Begin with none; `look_for` runs a rule by name."""
+    def __init__(
+        self, look_for: Callable[[str], tuple[Hit, ...]] = lambda _: (), ran: Container[str] = frozenset()
+    ) -> None:
+        """Begin with none. `ran` are the rules of which all hits are kept; `look_for` runs another one by name."""
         self._look_for = look_for
+        self._ran = ran
         self._found: dict[str, tuple[Hit, ...]] = {}
 
     def keep(self, rule: str, hits: Iterable[Hit]) -> None:
@@ -33,6 +36,8 @@ class Hits:
 
     def of(self, rule: str) -> tuple[Hit, ...]:
         """Return the hits of a rule by its name; none for a rule that nobody knows, or that reads hits itself."""
+        if rule not in self._found and rule in self._ran:
+            return ()
         if rule not in self._found:
             self._found[rule] = ()  # should it raise, it is asked once
             self._found[rule] = self._look_for(rule)

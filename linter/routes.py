@@ -11,11 +11,12 @@ tells the same from words in its own way. A rule of another kind is always asked
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter import checks
 from linter.evidence.phrase_elements import Element, parse
+from linter.evidence.phrases import look
 from linter.evidence.triggers import frequency, rarest
 from linter.evidence.ways import Ways
 from linter.value import field, frozen
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from linter.rule import Rule
 
 
-Gate = Callable[["ActiveRule"], bool]
 _FEW = 16  # posts in one run
 
 
@@ -82,35 +82,76 @@ def prose_of(evidence: Evidence) -> list[Stream]:
 class Gates:
     """What tells, from the words of a post alone, which rules could find something in it."""
 
-    def __init__(self, routes: Routes | None = None) -> None:
-        """Take the routes for the first posts, if they are known."""
+    def __init__(self, rules: Iterable[ActiveRule], routes: Routes | None = None) -> None:
+        """Take the rules in the order in which they are to be asked, and their routes if they are known."""
+        self._rules = tuple(rules)
         self._routes = routes
-        self._ways: dict[str, Ways | None] = {}
         self._asked = 0
+        self._signs: _Signs | None = None
 
-    def of(self, evidence: Evidence) -> Gate:
-        """Return the gate of one post: whether a rule is to be asked."""
+    def open(self, evidence: Evidence) -> Sequence[ActiveRule]:
+        """Return the rules that are to be asked about a post."""
+        return [active for active in self._opened(evidence) if _has_what_counts(active.rule.kind, evidence)]
+
+    def _opened(self, evidence: Evidence) -> Sequence[ActiveRule]:
+        """Return the rules for which the words of a post are reason enough to ask."""
         self._asked += 1
         if self._asked <= _FEW:  # to prepare the ways costs more than they save
             routes = self._routes
             if routes is None:
-                return lambda _active: True
+                return self._rules
             mask = routes.mask(evidence)
-            return lambda active: routes.may_hit(active, mask, evidence)
-        streams = prose_of(evidence)
+            return [active for active in self._rules if routes.may_hit(active, mask, evidence)]
+        if self._signs is None:
+            self._signs = _Signs(self._rules)
+        opened = self._signs.open_in(prose_of(evidence))
+        return [active for number, active in enumerate(self._rules) if opened >> number & 1]
 
-        def is_open(active: ActiveRule) -> bool:
-            name = active.rule.name
-            if name not in self._ways:
-                self._ways[name] = ways_of(active)
-            ways = self._ways[name]
-            return ways is None or ways.any_open(streams)
+    def __reduce__(self) -> tuple[type[Gates], tuple[tuple[ActiveRule, ...], Routes | None]]:
+        """Leave the signs behind: their bits mean nothing in another process."""
+        return Gates, (self._rules, self._routes)
 
-        return is_open
 
-    def __reduce__(self) -> tuple[type[Gates], tuple[Routes | None]]:
-        """Leave the ways behind: their bits mean nothing in another process."""
-        return Gates, (self._routes,)
+def _has_what_counts(kind: str, evidence: Evidence) -> bool:
+    """Say whether a post has that without which a kind finds nothing."""
+    needed = checks.ONLY_WITH.get(kind)
+    if needed is None:
+        return True
+    owner, _, name = needed.partition(".")
+    try:
+        return bool(getattr(evidence.post if owner == "post" else evidence, name))
+    except Exception:  # noqa: BLE001 - what cannot be gathered fails again where it is asked for, and is told there
+        return True
+
+
+class _Signs:
+    """Which phrase sets open which rules: of the thousands, a post has a few, and only those are followed."""
+
+    def __init__(self, rules: Sequence[ActiveRule]) -> None:
+        self._always = 0
+        self._by_set: dict[int, list[tuple[int, int]]] = {}
+        self._size = 0
+        for number, active in enumerate(rules):
+            ways = ways_of(active)
+            if ways is None:
+                self._always |= 1 << number
+                continue
+            self._size = max(self._size, ways.size)
+            for bits in ways.bits:
+                # A way is asked for by its last set, and asks for the others.
+                self._by_set.setdefault(1 << bits.bit_length() >> 1, []).append((bits, 1 << number))
+        self._always |= sum({rule for bits, rule in self._by_set.pop(0, ())})
+
+    def open_in(self, streams: Iterable[Stream]) -> int:
+        """Return the bits of the rules that could find something in some streams."""
+        opened = self._always
+        for stream in streams:
+            found = look(stream, self._size)
+            for one in self._by_set.keys() & found.entries:
+                for bits, rule in self._by_set[one]:
+                    if found.mask & bits == bits:
+                        opened |= rule
+        return opened
 
 
 @frozen

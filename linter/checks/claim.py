@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.checks.excuses import Excuses
 from linter.checks.roles import is_among, member_named, roles_of
-from linter.checks.scope import part_is_wanted
+from linter.checks.scope import are_prose, part_is_wanted
 from linter.evidence import phrases as language
 from linter.evidence.marks import Marks
 from linter.evidence.marks import marks as marks_of
@@ -83,24 +83,18 @@ class Options:
 
 def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
     """Return the ways in which something could be found; None if words of the prose do not tell."""
-    if options.parts:
+    if not are_prose(options.parts):
         return None
     return [tuple(p for p in (claim.said, claim.topic, claim.context) if p) for claim in options.claims]
 
 
 def is_approved(post: Post, evidence: Evidence, roles: tuple[str, ...]) -> bool:
     """Say whether somebody with one of these roles has approved the post as it stands."""
-    approval = post.approval
+    approval = evidence.approved.given
     if approval is None:
         return False
-    approver = evidence.declared.approver or member_named(approval.by, evidence.context.staff)
-    if not is_among(roles_of(approver.role if approver else approval.role or approval.by, {}), roles):
-        return False
-    if not approval.digest:
-        return True
-    from linter.approvals import is_bound
-
-    return is_bound(approval, post, (picture.digest for picture in (evidence.pictures if post.images else ())))
+    approver = evidence.approved.approver or member_named(approval.by, evidence.context.staff)
+    return is_among(roles_of(approver.role if approver else approval.role or approval.by, {}), roles)
 
 
 class Made(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from linter.checks.credential_search import LONG, codes, may_hold_a_secret, passwords
 from linter.finding import Hit
+from linter.remembered import Remembered
 from linter.value import frozen
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def _parameters(link: Link, options: Options) -> Iterator[Hit]:
             yield Hit(link.part, start, start + len(value), "link")
 
 
-@cache
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for any of several; for none, one that matches nothing."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+# Patterns → one for any of them; for none, one that matches nothing.
+_any_of: Remembered[tuple[str, ...], re.Pattern[str]] = Remembered(
+    lambda patterns: re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")
+)

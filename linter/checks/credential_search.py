@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from linter.checks.credential_patterns import first_words, holds, labels, occurrences, pattern
 from linter.checks.secret_shapes import Shape, shape, trim
+from linter.remembered import Remembered
 
 if TYPE_CHECKING:
     from linter.checks.credential import Options
@@ -38,7 +39,6 @@ _CLAUSE_ENDS = re.compile(
 _SIGNS = tuple(":=>→➡\ufe0f")
 _VERBS = ("is", "'s", "was", "are", "will", "has", "changed", "reset")
 _SHORT_LABELS = ("pass", "p", "wi", "wifi", "ssid", "network")
-_MOST_KNOWN = 64
 _CODE_WORDS = ("code", "codes", "c", "pin", "pins", "combination", "combo")
 _WAYS_IN = ("get in", "get into", "get through", "open", "unlock", "let yourself in", "enter", "come in")
 
@@ -60,7 +60,6 @@ def may_hold_a_secret(text: str, options: Options) -> bool:
 class _Signs(NamedTuple):
     """The words with which what is looked for begins, made once for some options."""
 
-    options: Options
     named: frozenset[str]
     joined: frozenset[str]
     locked: frozenset[str]
@@ -68,26 +67,19 @@ class _Signs(NamedTuple):
     locks: tuple[str, ...]
 
 
-_known: dict[int, _Signs] = {}
+def _made(options: Options) -> _Signs:
+    locks = tuple(phrase.replace("-", " ") for phrase in (*options.locks, *options.keypads, *options.codes))
+    coded = first_words(_CODE_WORDS)
+    return _Signs(
+        first_words((*_SHORT_LABELS, *options.passwords, *options.log_ins)),
+        first_words(options.join_codes),
+        coded | first_words(locks),
+        coded,
+        locks,
+    )
 
 
-def _signs(options: Options) -> _Signs:
-    """Return the signs of some options. To hash them, as a cache would, takes longer than all the rest."""
-    known = _known.get(id(options))
-    if known is None or known.options is not options:
-        if len(_known) > _MOST_KNOWN:
-            _known.clear()
-        locks = tuple(phrase.replace("-", " ") for phrase in (*options.locks, *options.keypads, *options.codes))
-        coded = first_words(_CODE_WORDS)
-        known = _known[id(options)] = _Signs(
-            options,
-            first_words((*_SHORT_LABELS, *options.passwords, *options.log_ins)),
-            first_words(options.join_codes),
-            coded | first_words(locks),
-            coded,
-            locks,
-        )
-    return known
+_signs = Remembered(_made)
 
 
 def passwords(text: str, written: Written, options: Options) -> Iterator[Span]:

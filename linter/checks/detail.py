@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Literal
 from linter.checks import frame
 from linter.checks.cues import Cue, Cues, Who
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted
+from linter.checks.scope import are_prose, part_is_wanted
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
 from linter.evidence.modifiers import Modifier, modifiers
-from linter.evidence.ways import ways_for
+from linter.evidence.ways import Ways
 from linter.finding import Hit
+from linter.remembered import Remembered
 from linter.value import field, frozen
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Options:
 
 def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
     """Return the ways in which something could be found; None if words of the prose do not tell."""
-    return None if options.parts else ways_in(options)
+    return ways_in(options) if are_prose(options.parts) else None
 
 
 def ways_in(options: Options) -> list[tuple[tuple[str, ...], ...]]:
@@ -108,6 +109,9 @@ def ways_in(options: Options) -> list[tuple[tuple[str, ...], ...]]:
     listed = [(phrases,) for phrases in (options.phrases, *options.cases.values()) if phrases]
     details = [(detail.say, detail.after) if detail.after else (detail.say,) for detail in options.details]
     return [*listed, *(each.slots for each in options.frames), *details]
+
+
+_ways: Remembered[Options, Ways] = Remembered(lambda options: Ways(ways_in(options)))
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
@@ -126,7 +130,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 def check_where_open(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield what `check` does, but ask it only where a way is open: for a kind that tells more than words do."""
     parts = (part for part in evidence.parts if part_is_wanted(part, options.parts))
-    ways = ways_for(options, ways_in(options))
+    ways = _ways(options)
     if any(ways.any_open(evidence.words(part)) for part in parts):
         yield from check(post, evidence, options)
 

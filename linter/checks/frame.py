@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted
+from linter.checks.scope import are_prose, part_is_wanted
 from linter.evidence import phrases as language
 from linter.evidence.marks import Marks
 from linter.evidence.marks import marks as marks_of
 from linter.evidence.modifiers import Modifier, modifiers
-from linter.evidence.ways import Way, ways_for
+from linter.evidence.ways import Way, Ways
 from linter.finding import Hit
+from linter.remembered import Remembered
 from linter.value import frozen
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Options:
 
 def needs(options: Options) -> list[Way] | None:
     """Return the ways in which something could be found; None if words of the prose do not tell."""
-    return None if options.parts else [frame.slots for frame in options.frames]
+    return [frame.slots for frame in options.frames] if are_prose(options.parts) else None
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
@@ -105,10 +106,13 @@ def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
             done[case] = last
             yield first, last, case
 
+_ways: Remembered[tuple[Frame, ...], Ways] = Remembered(lambda frames: Ways(frame.slots for frame in frames))
+
+
 
 def open_frames(frames: tuple[Frame, ...], stream: Stream) -> Iterator[Frame]:
     """Yield the frames of which no slot is bound to stay empty in a stream."""
-    return (frames[at] for at in ways_for(frames, (frame.slots for frame in frames)).open_in(stream))
+    return (frames[at] for at in _ways(frames).open_in(stream))
 
 
 def filled(

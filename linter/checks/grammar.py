@@ -14,6 +14,7 @@ from linter.evidence.classes import Row as Words
 from linter.evidence.screen import Need, Screen
 from linter.evidence.targets import Groups, groups
 from linter.lexicons import Entry
+from linter.remembered import Remembered
 from linter.value import field, frozen
 
 if TYPE_CHECKING:
@@ -246,15 +247,5 @@ def _base(name: str) -> str:
     return _GROUP if name in _OF_GROUPS else name.partition(".")[0]
 
 
-def grammar(options: Options) -> Grammar:
-    """Return what options mean, made once for the process."""
-    known = _known.get(id(options))
-    if known is None or known[0] is not options:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        known = _known[id(options)] = (options, Grammar(options))
-    return known[1]
-
-
-_MOST_KNOWN = 64
-_known: dict[int, tuple[Options, Grammar]] = {}
+# Options → what they mean.
+grammar = Remembered(Grammar)

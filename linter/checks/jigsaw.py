@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted
+from linter.checks.scope import are_prose, part_is_wanted
 from linter.checks.subjects import Subject, Whom, subjects, words_of
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
@@ -80,6 +80,11 @@ class Options:
         self.whom.validate("whom")
         language.validate("unless_near", self.unless_near)
         language.validate("unless_post", self.unless_post)
+
+
+def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
+    """Return the ways in which something could be found: without a clue that is said, nothing is."""
+    return [(clue.say,) for clue in options.clues.values() if clue.say] if are_prose(options.parts) else None
 
 
 class _Place(NamedTuple):

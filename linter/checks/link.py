@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from linter.checks import frame
 from linter.evidence.links import Link, bare_host, is_within, parse
 from linter.finding import Hit
+from linter.remembered import Remembered
 from linter.value import frozen
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ class Options:
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each link to which something can be objected, and posts that fish for answers."""
-    own = _own(evidence.context.settings)
+    links = evidence.links
+    own = _own(evidence.context.settings) if links else ()
     previous: Link | None = None
-    for link in evidence.links:
+    for link in links:
         case = _objection(link, previous, own, evidence.context.settings, options)
         if case:
             yield Hit(link.part, link.start, link.end, case, values={"site": link.host or link.url})
@@ -93,7 +95,12 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 def _own(settings: Settings) -> tuple[str, ...]:
     """Return the hosts that are the school's or that the school allows."""
-    return tuple(host for host in map(bare_host, (*settings.school.domains, *settings.allow.domains)) if host)
+    return _bare_hosts((*settings.school.domains, *settings.allow.domains))
+
+
+@lru_cache(maxsize=64)
+def _bare_hosts(domains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(host for host in map(bare_host, domains) if host)
 
 
 def _objection(link: Link, previous: Link | None, own: tuple[str, ...], settings: Settings, options: Options) -> str:
@@ -113,7 +120,8 @@ def _objection(link: Link, previous: Link | None, own: tuple[str, ...], settings
 
 def _cases(link: Link, options: Options) -> Iterator[str]:
     """Yield the cases of the groups to which a link belongs: by its site, then its words, then its parameters."""
-    yield from (group.case for group in options.groups if _at_any(link, group.sites))
+    if not _all_hosts(options.groups).isdisjoint(_above(link.host)):
+        yield from (group.case for group in options.groups if _at_any(link, group.sites))
     if not _at_any(link, options.trusted):
         yield from (group.case for group in options.groups if _has_words(link, group, options.topics))
     for group in options.groups:
@@ -122,26 +130,40 @@ def _cases(link: Link, options: Options) -> Iterator[str]:
             yield group.case
 
 
+@lru_cache(maxsize=1024)
 def _denied_site(site: str) -> str:
     link = parse(site.strip())
     return f"{link.host.removeprefix('www.')}{link.path.rstrip('/').lower()}"
 
 
-@lru_cache(maxsize=64)
-def _by_host(sites: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return host → the sites that begin with it."""
+def _sites_by_host(sites: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for site in sites:
         found.setdefault(site.partition("/")[0], []).append(site)
     return {host: tuple(listed) for host, listed in found.items()}
 
 
+# Sites → host → the sites that begin with it.
+_by_host = Remembered(_sites_by_host)
+# Groups → the hosts of which any of them knows a site.
+_all_hosts: Remembered[tuple[Group, ...], frozenset[str]] = Remembered(
+    lambda groups: frozenset(host for group in groups for host in _by_host(group.sites))
+)
+
+
+@lru_cache(maxsize=256)
+def _above(host: str) -> tuple[str, ...]:
+    """Return a host, all that it lies within, and its ending."""
+    labels = host.split(".")
+    return (*(".".join(labels[start:]) for start in range(len(labels))), f".{labels[-1]}")
+
+
 def _at_any(link: Link, sites: tuple[str, ...]) -> bool:
     """Say whether a link leads to one of many sites, without asking each."""
+    if not sites:
+        return False
     hosts = _by_host(sites)
-    labels = link.host.split(".")
-    above = [".".join(labels[start:]) for start in range(len(labels))]
-    return any(_is_at(link, site) for host in (*above, f".{labels[-1]}") for site in hosts.get(host, ()))
+    return any(_is_at(link, site) for host in _above(link.host) if host in hosts for site in hosts[host])
 
 
 def _is_at(link: Link, site: str) -> bool:
@@ -153,12 +175,23 @@ def _is_at(link: Link, site: str) -> bool:
     return len(pieces) == len(wanted) and all(map(fnmatchcase, pieces, wanted))
 
 
+# Group → its words, each with how it reads where several are joined.
+_joined_words: Remembered[Group, list[tuple[str, str]]] = Remembered(
+    lambda group: [(word, word.replace(" ", "")) for word in (*group.words, *group.path_words)]
+)
+
+
+@lru_cache(maxsize=256)
+def _joined(address: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", address)
+
+
 def _has_words(link: Link, group: Group, topics: tuple[str, ...]) -> bool:
     if not group.words and not group.path_words:
         return False
-    host, path = link.host, link.path.lower()
-    joined = re.sub(r"[^a-z0-9]+", "", f"{host}{path}")
-    likely = [word for word in (*group.words, *group.path_words) if word.replace(" ", "") in joined]
+    host = link.host
+    joined = _joined(f"{host}{link.path.lower()}")
+    likely = [word for word, piece in _joined_words(group) if piece in joined]
     if not likely:  # so the dictionary is not read for the links of every post
         return False
     in_host = _words_of(host.removesuffix(host.rpartition(".")[2]).replace(".", " "))

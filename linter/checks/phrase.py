@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted
+from linter.checks.scope import are_prose, part_is_wanted
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
@@ -45,7 +45,7 @@ class Options:
 
 def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
     """Return the ways in which something could be found; None if words of the prose do not tell."""
-    if options.parts:
+    if not are_prose(options.parts):
         return None
     return [(listed,) for listed in (options.phrases, *options.cases.values()) if listed]
 

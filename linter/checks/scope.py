@@ -13,3 +13,8 @@ def part_is_wanted(part: Part, wanted: tuple[str, ...]) -> bool:
     if not wanted:
         return part.is_prose
     return "all" in wanted or part.name in wanted or part.name.partition(":")[0] in wanted
+
+
+def are_prose(wanted: tuple[str, ...]) -> bool:
+    """Say whether all the parts that are wanted are prose: then its words tell whether anything can be found."""
+    return all(name in ("body", "title", "alt") for name in wanted)

@@ -88,12 +88,12 @@ def _reply(post: Post, evidence: Evidence, options: Options) -> Hit | None:
 
 def _is_approved(post: Post, evidence: Evidence, options: Options) -> bool:
     """Say whether somebody has approved the post who may."""
-    approval = post.approval
+    approval = evidence.approved.given
     if approval is None or not approval.by.strip():
         return False
     if not options.lifted_by:
         return True
-    member = evidence.declared.approver or member_named(approval.by, evidence.context.staff)
+    member = evidence.approved.approver or member_named(approval.by, evidence.context.staff)
     if member:
         return is_among(roles_of(member.role, options.groups), options.lifted_by)
     said = roles_of(approval.by, options.groups) | roles_of(approval.role or "", options.groups)

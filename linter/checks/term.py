@@ -21,6 +21,7 @@ from linter.evidence.screen import Screen
 from linter.evidence.triggers import rarest
 from linter.finding import Hit
 from linter.lexicons import Entry
+from linter.remembered import Remembered
 from linter.value import field, frozen
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 MENTIONED, RECLAIMED = "mentioned", "reclaimed"
 _LONG = 5  # letters of a term from which on a misspelling is recognised
 _CENSORED = re.compile(r"(?<![\w*])[a-z]+[*#@%$!+_][a-z*#@%$!+_]*(?![\w*])")
+_MOST_KNOWN = 20_000  # words of which is kept which term they are
 _HIDING = re.compile(r"[*#@%$!+_]")
 
 
@@ -86,6 +88,9 @@ def screen(options: Options) -> Screen | None:
     return Screen(signs, rows, [((1,), ())], 2 * options.misspelt, 2, sorted(set(pieces)), censored=True)
 
 
+_NEW = Entry("")
+
+
 class Place(NamedTuple):
     """A term in a stream of words: [first, last)."""
 
@@ -114,6 +119,7 @@ class Index:
             else:
                 self.rows[entry.term] = entry
         self.phrases = language.Phrases(self.rows)
+        self._known: dict[str, Entry | None] = {}
         self.heads = frozenset(stem[:3] for stem, _ in self.stems)
         self.keys = frozenset(word for word in self.words if len(word) >= _LONG and word.isalpha())
         self.stances = Classes([pair for name, terms in options.stances.items() for pair in plain(name, terms)])
@@ -124,22 +130,27 @@ class Index:
             for at in stream.places[text]:
                 yield Place(self.words[text], at, at + 1)
         if self.stems or self.compounds:
+            known = self._known
             for text, places in stream.places.items():
-                entry = self._part(text)
+                entry = known.get(text, _NEW)
+                if entry is _NEW:
+                    entry = self._part(text)
                 if entry is not None:
                     yield from (Place(entry, at, at + 1) for at in places)
         for match in self.phrases.find(stream) if self.rows else ():
             yield Place(self.rows[match.phrase], match.first, match.last)
 
     def _part(self, text: str) -> Entry | None:
+        """Return the term that a word begins with or holds; most words are met again, so what it is is kept."""
+        found = None
         if text[:3] in self.heads:
-            for stem, entry in self.stems:
-                if text.startswith(stem):
-                    return entry
-        for piece, entry in self.compounds:
-            if piece in text:
-                return entry
-        return None
+            found = next((entry for stem, entry in self.stems if text.startswith(stem)), None)
+        if found is None:
+            found = next((entry for piece, entry in self.compounds if piece in text), None)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[text] = found
+        return found
 
     def uncensored(self, written: str) -> Entry | None:
         """Return the only sort of term that a self-censored word ("n***s") can mean."""
@@ -150,18 +161,8 @@ class Index:
         return None
 
 
-def index(options: Options) -> Index:
-    """Return the index of some options, made once for the process."""
-    known = _known.get(id(options))
-    if known is None or known[0] is not options:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        known = _known[id(options)] = (options, Index(options))
-    return known[1]
-
-
-_MOST_KNOWN = 64
-_known: dict[int, tuple[Options, Index]] = {}
+# Options → their index.
+index = Remembered(Index)
 
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from linter.checks.excuses import Excuses
-from linter.checks.scope import part_is_wanted
+from linter.checks.scope import are_prose, part_is_wanted
 from linter.checks.subjects import Subject, Whom, subjects, words_of
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset((".", "!", "?", ";", "…", "\n", "if", "whereas", "unless"))
 _PART = "field:category"
+_DIGITS = ("{number}",)  # as a phrase: each identifier has some
 
 
 @frozen
@@ -94,9 +95,18 @@ class Options:
 Found = tuple[int, int, str, bool]  # words [first, last), case, whether it is told of a pupil of the roll
 
 
+def needs(options: Options) -> list[tuple[tuple[str, ...], ...]] | None:
+    """Return the ways in which something could be found; None if words of the prose do not tell."""
+    if not are_prose(options.parts):
+        return None
+    listed = [*(told.say for told in options.told), *options.alone.values(), options.surnames, options.titles]
+    listed += [_DIGITS] if options.identifiers else []
+    return [(each,) for each in listed if each]
+
+
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each thing that is told of somebody, from the one to the other."""
-    if options.approval and post.approval:
+    if options.approval and evidence.approved.given:
         return
     for part in evidence.parts:
         if part_is_wanted(part, options.parts):

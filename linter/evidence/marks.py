@@ -53,10 +53,8 @@ class Marks:
         return found
 
     def _amounts(self) -> dict[str, Mapping[int, int]]:
-        from linter.evidence.amounts import amounts
-
         found: dict[str, dict[int, int]] = {kind: {} for kind in AMOUNTS}
-        for amount in amounts(self._stream):
+        for amount in self._stream.amounts:
             places = found.get(_AMOUNT_OF.get(amount.kind, amount.kind))
             if places is not None:
                 places[amount.first] = max(amount.last, places.get(amount.first, 0))
@@ -115,6 +113,11 @@ class Marks:
     def _written(self, index: int) -> str:
         word = self._stream[index]
         return self._part.text[word.start : word.end]
+
+
+def kinds_in(stream: Stream) -> frozenset[str]:
+    """Return the kinds of amounts that stand in a stream."""
+    return frozenset([_AMOUNT_OF.get(amount.kind, amount.kind) for amount in stream.amounts])
 
 
 class NoMarks(Marks):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter, itemgetter
+from threading import Lock
 from typing import NamedTuple
 
 from linter.evidence.marks import NO_MARKS, Marks
@@ -80,8 +81,10 @@ class Phrases:
     def settle(self) -> int:
         """Give this set its bit now, and return it. Raise ValueError for a malformed phrase."""
         if not self._bit:
-            bit = _index.add(self._entries_all)
-            self.size, self._bit = _index.size, bit
+            with _settling:  # two bits for one set, and the size of one of them, would lose what the other finds
+                if not self._bit:
+                    bit = _index.add(self._entries_all)
+                    self.size, self._bit = _index.size, bit
         return self._bit
 
     def may_match(self, stream: Stream, marks: Marks) -> bool:
@@ -204,6 +207,7 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
 _MOST_KNOWN = 8192
 # Of the process, as `_known` is: what a set of phrases needs depends on nothing else.
 _index = TriggerIndex()
+_settling = Lock()
 _known: dict[int, tuple[tuple[str, ...], Phrases]] = {}
 _compiled = lru_cache(maxsize=_MOST_KNOWN)(Phrases)
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from linter.evidence.marks import AMOUNTS, kinds_in
+
 if TYPE_CHECKING:
     from linter.evidence.phrase_elements import Element, Entry
     from linter.evidence.words import Stream
@@ -22,6 +24,7 @@ _FREQUENT_WORDS = (
     "today day week new please if when what who how which up out about into over after before . , ! ? : ; / & ) ("
 )
 _FREQUENT = frozenset(_FREQUENT_WORDS.split())
+_FREQUENT_AMOUNTS = frozenset(("count", "date", "time", "year"))
 
 
 class Found(NamedTuple):
@@ -43,7 +46,12 @@ class TriggerIndex:
         self._stems: dict[str, tuple[_Trigger, ...]] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}  # first letter → how long the stems that begin with it are
         self._numbers: tuple[_Trigger, ...] = ()
+        self._amounts: dict[str, tuple[_Trigger, ...]] = {}  # kind of amount → those that ask for one
         self._always: tuple[_Trigger, ...] = ()
+        # What a phrase needs beside its rarest word has a bit, and so have the words, or beginnings, that give it.
+        self._needed: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+        self._given: dict[str, int] = {}
+        self._given_by_heads: dict[str, int] = {}
         self._sets = 0
         self._lock = Lock()
 
@@ -54,16 +62,18 @@ class TriggerIndex:
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Return the bit of a new set of phrases."""
-        signs = [(rarest(entry.elements), entry) for entry in entries]  # outside the lock: a malformed phrase raises
+        signs = [(_sign(entry.elements), entry) for entry in entries]  # outside the lock: a malformed phrase raises
         with self._lock:
             bit = 1 << self._sets
             for sign, entry in signs:
-                trigger = _Trigger(bit, entry, _others(entry.elements, sign))
+                trigger = _Trigger(bit, entry, self._bits_of(_others(entry.elements, sign)))
                 if sign is None:
                     self._always += (trigger,)
                     continue
                 if sign.number:
                     self._numbers += (trigger,)
+                for kind in sign.marks:
+                    self._amounts[kind] = (*self._amounts.get(kind, ()), trigger)
                 for word in sign.words:
                     self._words[word] = (*self._words.get(word, ()), trigger)
                 for stem in sign.stems:
@@ -72,17 +82,34 @@ class TriggerIndex:
             self._sets += 1  # last: who reads the size must find all that it promises
         return bit
 
+    def _bits_of(self, others: Iterable[tuple[frozenset[str], frozenset[str]]]) -> int:
+        """Return the bits of what must be there beside the rarest element."""
+        bits = 0
+        for needed in others:
+            bit = self._needed.get(needed)
+            if bit is None:
+                bit = self._needed[needed] = 1 << len(self._needed)
+                for given, texts in ((self._given, needed[0]), (self._given_by_heads, needed[1])):
+                    for text in texts:
+                        given[text] = given.get(text, 0) | bit
+            bits |= bit
+        return bits
+
     def find(self, stream: Stream) -> Found:
         """Return what may match in a stream."""
         sets = self._sets  # before the search: a set that is added meanwhile is not promised
         words, stems, lengths = self._words, self._stems, self._lengths
-        texts, heads = stream.texts, stream.heads
-        mask = 0
+        given = self._given
+        mask = there = 0
         entries: dict[int, list[Entry]] = {}
         asked = [self._always]
         if stream.numbers:
             asked.append(self._numbers)
-        for text in texts:
+        if self._amounts:
+            asked += [self._amounts.get(kind, ()) for kind in kinds_in(stream)]
+        for text in stream.texts:
+            if text in given:
+                there |= given[text]
             if triggers := words.get(text):
                 asked.append(triggers)
             for length in lengths.get(text[0], ()):
@@ -90,12 +117,13 @@ class TriggerIndex:
                     break
                 if triggers := stems.get(text[:length]):
                     asked.append(triggers)
+        by_heads = self._given_by_heads
+        for head in stream.heads:
+            if head in by_heads:
+                there |= by_heads[head]
         for triggers in asked:
             for bit, entry, others in triggers:
-                for wanted, beginnings in others:
-                    if wanted.isdisjoint(texts) and beginnings.isdisjoint(heads):
-                        break
-                else:
+                if there & others == others:
                     if mask & bit:
                         entries[bit].append(entry)
                     else:
@@ -105,11 +133,11 @@ class TriggerIndex:
 
 
 class _Trigger(NamedTuple):
-    """A phrase of a set, and what beside its rarest word must be there: words, or beginnings of words."""
+    """A phrase of a set, and the bits of what must be there beside its rarest word."""
 
     bit: int
     entry: Entry
-    others: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    others: int
 
 
 def _others(elements: tuple[Element, ...], sign: Element | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
@@ -117,6 +145,18 @@ def _others(elements: tuple[Element, ...], sign: Element | None) -> tuple[tuple[
     sure = [e for e in elements if e.is_plain and not e.optional and e is not sign]
     sure.sort(key=frequency)
     return tuple((element.words, frozenset(stem[:2] for stem in element.stems)) for element in sure)
+
+
+def _sign(elements: tuple[Element, ...]) -> Element | None:
+    """Return the element by which a phrase is asked for: the rarest, amounts among them; None if nothing is sure."""
+    sure = [e for e in elements if e.kind == "choice" and not e.optional and AMOUNTS.issuperset(e.marks)]
+    return min(sure, key=_rarity, default=None)
+
+
+def _rarity(element: Element) -> tuple[bool, int]:
+    """Return how poor a sign an element is: those amounts that stand in half of all posts are poor too."""
+    frequent, breadth = frequency(element)
+    return frequent or not _FREQUENT_AMOUNTS.isdisjoint(element.marks), breadth + 10 * len(element.marks)
 
 
 def rarest(elements: tuple[Element, ...]) -> Element | None:

@@ -34,6 +34,16 @@ class Ways:
         self._size = max((phrases.size for way in sets for phrases in way), default=0)
         self._bits = bits
 
+    @property
+    def bits(self) -> tuple[int, ...]:
+        """Return the bits of the sets of each way; settle first."""
+        return self._bits or ()
+
+    @property
+    def size(self) -> int:
+        """Return how many sets the index must have for these bits to be among them."""
+        return self._size
+
     def open_in(self, stream: Stream) -> Sequence[int]:
         """Return the numbers of the ways of which nothing is missing in a stream."""
         if self._bits is None:
@@ -48,17 +58,3 @@ class Ways:
     def any_open(self, streams: Iterable[Stream]) -> bool:
         """Say whether a way is open in one of several streams."""
         return any(True for stream in streams for _ in self.open_in(stream))
-
-
-_MOST_KNOWN = 4096
-_known: dict[int, tuple[object, Ways]] = {}
-
-
-def ways_for(owner: object, ways: Iterable[Way]) -> Ways:
-    """Return the ways that belong to an owner (options, say), made once for the process; a pure function of both."""
-    known = _known.get(id(owner))
-    if known is None or known[0] is not owner:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        known = _known[id(owner)] = (owner, Ways(ways))
-    return known[1]

@@ -16,6 +16,7 @@ from linter.evidence.triggers import NOTHING, Found
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
+    from linter.evidence.amounts import Amount
     from linter.evidence.marks import Marks
     from linter.evidence.parts import Part
     from linter.text import View
@@ -68,6 +69,13 @@ class Stream(tuple[Word, ...]):
     def numbers(self) -> frozenset[str]:
         """Return the words that begin with a digit."""
         return frozenset([text for text in self.places if text[0].isdigit()])
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Return the amounts among the words, in their order."""
+        from linter.evidence.amounts import amounts
+
+        return amounts(self)
 
 
 def streams(evidence: Evidence, part: Part) -> tuple[Stream, ...]:

@@ -144,7 +144,7 @@ def test_options_that_cannot_work_are_refused(options: Options, message: str) ->
 
 def test_the_words_that_a_claim_needs_are_known() -> None:
     assert needs(Options((RESULTS,))) == [(RESULTS.said, RESULTS.topic)]
-    assert needs(Options((RESULTS,), parts=("alt",))) is None
+    assert needs(Options((RESULTS,), parts=("image",))) is None
 
 
 @pytest.mark.parametrize(("policy", "severity"), [("default", "warning"), ("chase-terrace", "error")])

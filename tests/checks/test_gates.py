@@ -9,7 +9,8 @@ from functools import cache
 import pytest
 
 from benchmarks.made_posts import made
-from linter.checks import detail, impersonation
+from linter import checks
+from linter.checks import ONLY_WITH, detail, impersonation
 from linter.evidence import Evidence
 from linter.post import Post
 from linter.profile import ActiveRule
@@ -61,3 +62,16 @@ def test_nobody_speaks_as_another_where_no_way_is_open() -> None:
         evidence = Evidence(post, sample_linter().context)
         if not ways.any_open(prose_of(evidence)):
             assert not [*impersonation.check(post, evidence, active.options)], post.body
+
+
+@pytest.mark.parametrize("name", sorted(name for name, active in ACTIVE.items() if active.rule.kind in ONLY_WITH))
+def test_a_rule_that_is_asked_only_with_something_finds_nothing_without_it(name: str) -> None:
+    active = ACTIVE[name]
+    owner, _, key = ONLY_WITH[active.rule.kind].partition(".")
+    without = 0
+    for post in _posts():
+        evidence = Evidence(post, sample_linter().context)
+        if not getattr(post if owner == "post" else evidence, key):
+            without += 1
+            assert not [*checks.load(active.rule.kind).check(post, evidence, active.options)], post.body
+    assert without

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from concurrent.futures import Future
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -14,6 +17,8 @@ from linter.checks.readable_image import Options
 from linter.context import Context
 from linter.evidence import Evidence
 from linter.evidence.pictures import Problem
+from linter.evidence.pictures.looks import LOOKS, Failure, LookError
+from linter.evidence.pictures.pixels import Pixels
 from linter.post import Image, Post
 from linter.settings import Settings
 from tests.conftest import NOW, sample_linter
@@ -22,10 +27,18 @@ RULE = "unreadable-image"
 KIND = checks.load("readable-image")
 
 
-def _cases(root: Path, *paths: str, options: Options | None = None) -> list[tuple[str, str]]:
+def _cases(
+    root: Path,
+    *paths: str,
+    options: Options | None = None,
+    workers: object = None,
+    wanted: Collection[str] = (),
+) -> list[tuple[str, str]]:
     """Return (part, case) of what is found for pictures of a project."""
     post = Post(images=tuple(Image(path) for path in paths))
-    evidence = Evidence(post, Context(replace(Settings(), root=root), sample_linter().packs, NOW))
+    context = Context(replace(Settings(), root=root), sample_linter().packs, NOW)
+    context.__dict__["workers"] = workers or sample_linter().context.workers
+    evidence = Evidence(post, context, wanted=wanted)
     rule = sample_linter().packs.rules[RULE]
     return [(hit.part, hit.case) for hit in KIND.check(post, evidence, options or rule.options)]
 
@@ -71,3 +84,36 @@ def test_a_picture_that_was_not_seen_blocks_the_post() -> None:
 def test_a_format_that_is_never_opened_is_refused() -> None:
     with pytest.raises(ValueError, match="several_frames: 'PSD' is not one of"):
         Options(several_frames=("PSD",)).validate()
+
+
+class FailingWorkers:
+    """Workers of which every look but some goes wrong."""
+
+    def __init__(self, why: Failure, spared: str = "") -> None:
+        self._why: Failure = why
+        self._spared = spared
+
+    def look(self, name: str, data: bytes, extra: bytes, seconds: float) -> Future[bytes]:
+        future: Future[bytes] = Future()
+        if name == self._spared:
+            module = import_module(LOOKS[name])
+            future.set_result(module.encode(module.look(Pixels(data), extra)))
+        else:
+            future.set_exception(LookError(self._why))
+        return future
+
+
+@pytest.mark.parametrize(("why", "case"), [("too-slow", "too-slow"), ("crashed", "crashed"), ("failed", "broken")])
+def test_a_picture_whose_opening_goes_wrong_is_found(tmp_path: Path, why: Failure, case: str) -> None:
+    Pillow.new("RGB", (4, 4)).save(tmp_path / "good.png")
+
+    assert _cases(tmp_path, "good.png", workers=FailingWorkers(why)) == [("image:0/name", case)]
+
+
+@pytest.mark.parametrize("why", ["too-slow", "crashed", "failed"])
+def test_a_picture_that_opens_but_could_not_be_looked_at_is_found(tmp_path: Path, why: Failure) -> None:
+    Pillow.new("RGB", (4, 4)).save(tmp_path / "good.png")
+    workers = FailingWorkers(why, spared="opening")
+    wanted = {look for look in LOOKS if look != "opening"}
+
+    assert _cases(tmp_path, "good.png", workers=workers, wanted=wanted) == [("image:0/name", "not-looked-at")]
