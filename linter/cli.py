@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Command → what it is for. Its module, `linter.commands.<name>`, is imported when it is asked for.
 COMMANDS = {
     "check": "judge drafts under the school's policy",
+    "review": "vet drafts on the screen: understand each finding, put it right, decide",
     "explain": "say what a rule asks, why, and what to do",
     "rules": "list the rules and how severe they are here",
     "clauses": "list a policy's clauses and the rules that serve each",
@@ -30,6 +31,12 @@ COMMANDS = {
     "baseline": "keep the list of what was found before postlint came",
     "people": "count the people of the lists, and write the keyed index that stands in for them",
     "fix": "put right what a machine can put right",
+    "serve": "answer scheduling tools: may this post go out?",
+    "approve": "say yes to posts, in exactly these words and pictures",
+    "approvals": "list and verify who approved what; send back, withdraw",
+    "recheck": "judge what is scheduled once more, after rules or lists have changed",
+    "consents": "say which scheduled posts rest on consents that end, and who objects",
+    "stats": "count what is found most, by account and over time",
     "reference": "write the reference of all rules",
 }
 
@@ -88,6 +95,7 @@ def _run(words: list[str]) -> int:
     arguments.words = tuple(words)
     arguments.asker = _Keyboard() if sys.stdin and sys.stdin.isatty() else None
     arguments.whole_parser = lambda: _parser(COMMANDS)
+    arguments.wire = _Pipes()
     arguments.progress = _progress() if sys.stderr and sys.stderr.isatty() else None
     result = import_module(f"linter.commands.{arguments.command}").run(arguments)
     if result.err:
@@ -133,6 +141,22 @@ class _Keyboard:
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
+        _say(text)
+
+
+class _Pipes:
+    """A program on the other side of standard input and output."""
+
+    def readline(self, most: int) -> bytes:
+        """Return the bytes up to the end of a line, at most so many."""
+        return sys.stdin.buffer.readline(most)
+
+    def answer(self, text: str) -> None:
+        """Send a line, at once."""
+        print(text, flush=True)
+
+    def say(self, text: str) -> None:
+        """Say something to the person who started the program."""
         _say(text)
 
 

@@ -12,15 +12,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from linter.approval_options import BINDS
 from linter.errors import RuleError
 from linter.packs import Packs
 from linter.people import Consent, Pupil, SchoolPeople, Scope, StaffMember
 from linter.settings import Account, Settings, fold_handle, read_file
+from linter.stamps import ledger_stamp
 from linter.value import field, frozen, replace
 
 if TYPE_CHECKING:
     from linter.evidence.pictures.workers import Workers
     from linter.evidence.roll.matcher import Matcher
+    from linter.ledger import Approvals
 
 _NAME = re.compile(r"[a-z0-9-]+")
 Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
@@ -81,28 +84,65 @@ class PlatformFacts:
 class Context:
     """What is known beside the post. Nothing in it changes; what it reads from files it reads once."""
 
-    def __init__(self, settings: Settings, packs: Packs, now: datetime) -> None:
+    def __init__(self, settings: Settings, packs: Packs, now: datetime, binds: tuple[str, ...] = BINDS) -> None:
+        """Take settings, rules and the moment of the run; `binds` is what an approval is bound to."""
         self.settings = settings
+        self.binds = binds
         self.packs = packs
         self.now = now
+        self._first = self  # of all moments of the same: what is made when first asked for is made there, once
+        self._known_approvals: Approvals | None = None
         self._known_facts: dict[str, PlatformFacts | None] = {}
 
     @cached_property
     def workers(self) -> Workers:
         """Return the processes that look at pictures; none is started before there is a picture."""
+        if self._first is not self:
+            return self._first.workers
         from linter.evidence.pictures.workers import Workers  # most posts have no picture
 
         return Workers()
 
     def at(self, now: datetime) -> Context:
         """Return the same at another moment."""
-        other = Context(self.settings, self.packs, now)
+        other = Context(self.settings, self.packs, now, self.binds)
         other.__dict__.update({**self.__dict__, "now": now})  # what was read of people and platforms stays read
+        other.__dict__.pop("approvals", None)  # somebody may have decided something since
+        return other
+
+    @cached_property
+    def approvals(self) -> Approvals | None:
+        """Return the decisions of the ledger as they stand now, None if there is none.
+
+        Raise SettingsError for a ledger that cannot be read or was tampered with: then nothing counts as approved.
+        """
+        path = self.settings.ledger_path
+        stamp = ledger_stamp(path) if path else ()
+        if not stamp:
+            return None
+        known = self._first._known_approvals
+        if known is None or known.stamp != stamp:
+            from linter.ledger import Ledger  # most schools begin without one, and do not wait for it
+
+            known = self._first._known_approvals = Ledger.open(self.settings).approvals(self.binds)
+        return known
+
+    def read(self) -> None:
+        """Read the lists of people and the ledger. Raise SettingsError for what cannot be used."""
+        self.people.read()
+        self.approvals  # noqa: B018
+
+    def with_approvals(self, approvals: Approvals) -> Context:
+        """Return the same with other decisions."""
+        other = self.at(self.now)
+        other.__dict__["approvals"] = approvals
         return other
 
     @cached_property
     def people(self) -> SchoolPeople:
         """Return the lists of people that the settings name."""
+        if self._first is not self:
+            return self._first.people
         return SchoolPeople(self.settings)
 
     @property
@@ -128,6 +168,8 @@ class Context:
     @cached_property
     def matcher(self) -> Matcher | None:
         """Return what finds the listed people and the allowed names in a post; None if the settings name nobody."""
+        if self._first is not self:
+            return self._first.matcher
         allowed = [name if isinstance(name, str) else name.name for name in self.settings.allow.names]
         if not (self.people.has_names or allowed):
             return None
@@ -138,6 +180,8 @@ class Context:
     @cached_property
     def handles(self) -> Mapping[str, str]:
         """Return folded handle → account key of the register."""
+        if self._first is not self:
+            return self._first.handles
         return {
             fold_handle(handle): key for key, account in self.settings.accounts.items() for handle in account.handles
         }
@@ -149,6 +193,8 @@ class Context:
 
     @cached_property
     def _platforms(self) -> Mapping[str, PlatformFacts]:
+        if self._first is not self:
+            return self._first._platforms
         found: dict[str, PlatformFacts] = {}
         for name in self.packs.names("platforms"):
             facts = self._facts(name)

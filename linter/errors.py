@@ -4,6 +4,7 @@ PostlintError            one or more faults; the command line turns it into exit
 ├── SettingsError        postlint.toml, a profile, a list that the settings name
 ├── RuleError            a rule, a lexicon or a pack
 ├── GitError             what git cannot tell, or not about this folder
+├── RefusedError         a decision about a post that the policy, or the settings, do not allow
 └── DraftError           a draft that cannot be read
     └── NoDraftError     a file that could hold drafts, and clearly does not
 """
@@ -55,6 +56,10 @@ class RuleError(PostlintError):
 
 class GitError(PostlintError):
     """Git cannot be asked, or does not know what was asked for."""
+
+
+class RefusedError(PostlintError):
+    """Somebody decided about a post what they may not decide."""
 
 
 class DraftError(PostlintError):

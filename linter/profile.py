@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from linter.approval_options import BINDS
 from linter.errors import Fault, RuleError, SettingsError, did_you_mean, shown
 from linter.packs import Packs
 from linter.rule import Deferred, Rule, Setting, Severity
@@ -108,6 +109,12 @@ class Profile:
     sources: tuple[str, ...]
     own: Source | None
     rules: Mapping[str, ActiveRule]
+
+    @property
+    def binds(self) -> tuple[str, ...]:
+        """Return what an approval is bound to under this policy, of `linter.approvals.ASPECTS`."""
+        rule = self.rules.get("missing-approval")
+        return tuple(getattr(rule.options, "binds", BINDS)) if rule else BINDS
 
     def active(self) -> tuple[ActiveRule, ...]:
         """Return the rules that are on, in the order of their codes."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _HARMLESS = frozenset(
     {
         *("command", "words", "paths", "format", "output", "fail_on", "color", "quiet", "show_values", "settings"),
-        *("stdin_filename", "no_cache", "timings", "asker", "whole_parser", "progress"),
+        *("stdin_filename", "no_cache", "timings", "asker", "whole_parser", "progress", "wire"),
     }
 )
 _CHANGING = ("policy", "select", "ignore")
@@ -62,6 +62,7 @@ class Recorder:
         if (
             not self._machine
             or not settings.cache
+            or settings.stats.log  # each run counts
             or any(item for name, item in vars(args).items() if name not in known)
         ):
             return None

@@ -54,7 +54,7 @@ class Example:
 
     `post` is the body; the other fields are those of a draft. `case` is the case that must be found; `also` names
     other rules that this example breaks; `why` says why a good one is good; `profile`, `today`, `settings` replace
-    the surroundings (see `tests/rules`).
+    the surroundings, and `ledger` says how the ledger of approvals knows the post (see `tests/rules`).
     """
 
     post: str = ""
@@ -63,6 +63,7 @@ class Example:
     also: tuple[str, ...] = ()
     profile: str = ""
     today: str = ""
+    ledger: Literal["", "approved", "expired", "sent-back", "withdrawn", "unproven"] = ""
     settings: Mapping[str, object] = field(default_factory=dict)
     draft: Mapping[str, object] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+from linter.approval_options import LEDGER, Approvals, Stats
 from linter.errors import Fault, PostlintError, SettingsError, shown
 from linter.identifier_options import Identifiers
 from linter.people_options import INDEXED, Allowed, PeopleFiles
@@ -147,6 +148,8 @@ class Settings:
     waivers: str = ""
     waiver_days: int = 366
     baseline: str = ""
+    approvals: Approvals = Approvals()
+    stats: Stats = Stats()
     fingerprint_key_env: str = "POSTLINT_KEY"
     root: Path = field(default=Path(), metadata={"derived": True})
     source: str = field(default="", metadata={"derived": True})
@@ -175,11 +178,18 @@ class Settings:
         file, cure = shown(Path(self.source)) if self.source else "settings", "mend the path, or take it out"
         return [Fault(file, f"'{path}' is not a file", cure, f"people.{key}") for key, path in missing]
 
+    @property
+    def ledger_path(self) -> Path | None:
+        """Return where the ledger of approvals is, or would be; None where there is no settings file."""
+        return self.resolve(self.approvals.ledger or LEDGER) if self.source or self.approvals.ledger else None
+
     def private_files(self) -> frozenset[Path]:
         """Return the files that settings name and that are never drafts."""
         people = self.people.named().values()
         own = [Path(self.source)] if self.source else []
-        named = (self.waivers, self.baseline, BASELINE, self.identifiers.recognizers)
+        ledger = self.approvals.ledger or LEDGER
+        named = [self.waivers, self.baseline, BASELINE, self.identifiers.recognizers, self.stats.log]
+        named += [ledger, f"{ledger}.head"]
         own += [self.resolve(name) for name in named if name]
         return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people)))
 

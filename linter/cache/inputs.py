@@ -24,6 +24,7 @@ _TICK = 50_000_000  # a clock of a file system may lag by this many nanoseconds,
 _COARSE_TICK = 2_000_000_000  # or by this many if it counts whole seconds
 _MOST_FILES = 5_000
 _MOST_BYTES = 64 * 1024 * 1024
+_DATABASES = (".db", ".sqlite", ".sqlite3")
 _PASSED_OVER = frozenset({"__pycache__"})
 
 
@@ -40,11 +41,11 @@ class Input(NamedTuple):
     content: str
 
 
-def take(kind: str, path: str) -> Input:
-    """Return an input as it is now; what is not there is an input too. Raise Unsettled."""
+def take(kind: str, path: str, *, young: bool = False) -> Input:
+    """Return an input as it is now; what is not there is an input too. Raise Unsettled, unless it may be young."""
     rows = list(_rows(kind, path))
     for _, known in rows:
-        if known is not None and _is_young(known):
+        if known is not None and _is_young(known) and not young:
             raise Unsettled(path)
     return Input(kind, path, _stamps(rows), _content(kind, rows))
 
@@ -71,32 +72,37 @@ def tree_digest(store: Any, path: str) -> str:
     return found
 
 
-def surroundings(settings: str | None, root: str, options: Iterable[str]) -> list[Input]:
+def surroundings(settings: str | None, root: str, options: Iterable[str], *, young: bool = False) -> list[Input]:
     """Return the inputs that settings lead to: all files and folders that they, and the files they name, mention.
 
     `settings` is their file, `root` the folder from which their paths start, `options` words of the command line that
-    may be paths too. Raise Unsettled.
+    may be paths too; `young` takes files as well that may change once more unseen. Raise Unsettled.
     """
     found: dict[str, Input] = {}
     pending = [(root, word, True) for word in options]
     if settings is not None:
         pending.append((root, settings, True))
-    found["beside"] = take("beside", root)
+    found["beside"] = take("beside", root, young=young)
     while pending:
         base, word, may_be_folder = pending.pop()
         path = os.path.abspath(os.path.join(base, word))
+        if path.endswith(_DATABASES):
+            # The ledger of approvals: it may not be there yet, and beside it stand its log and its end.
+            found |= {f"{path}{tail}": take("file", f"{path}{tail}", young=young) for tail in ("-wal", ".head")}
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError):
+            if path.endswith(_DATABASES):
+                found[path] = take("file", path, young=young)
             continue
         if path in found or (stat.S_ISDIR(mode) and not may_be_folder):
             continue
         if stat.S_ISDIR(mode):
             if os.path.commonpath([path, os.path.realpath(root)]) == path or len(found) > _MOST_FILES:
                 raise Unsettled(path)  # the whole project, or what is above it
-            found[path] = take("tree", path)
+            found[path] = take("tree", path, young=young)
         elif stat.S_ISREG(mode):
-            found[path] = take("file", path)
+            found[path] = take("file", path, young=young)
             if path.endswith(".toml"):
                 own = path == settings
                 pending += [(os.path.dirname(path), text, own) for text in _texts(_data(path, own=own))]
@@ -116,6 +122,7 @@ def _data(path: str, *, own: bool) -> Any:
         if os.path.basename(path) == "pyproject.toml":
             data = data.get("tool", {}).get("postlint", {})
         data.pop("files", None)  # which drafts there are is seen elsewhere, and their contents are read each time
+        data.pop("stats", None)  # what runs only write to
     return data
 
 

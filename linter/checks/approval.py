@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from linter.approval_options import ALWAYS, BINDS, Aspect
 from linter.checks import phrase
 from linter.checks.roles import is_among, member_named, roles_of
 from linter.finding import Hit
@@ -14,10 +15,13 @@ from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
+    from linter.evidence.approved import Approved
     from linter.people import StaffMember
     from linter.post import Approval, Post
 
 _NO_PHRASES = phrase.Options()
+# What the ledger says last of a post, where that is no approval: who said it, and in which role, is no matter.
+_NOT_A_YES = ("sent-back", "withdrawn")
 
 
 @frozen
@@ -29,7 +33,8 @@ class Options:
     a handle that has one of `press`) and about a post whose author is not sure. `groups` name roles that count as one.
     `taken_at_word` are roles that a staff list does not show (a line manager): `approval.role` is believed.
     `routine` are categories, and `exempt_authors` roles, that need no approval. `accounts` limits all this, and
-    `author_accounts` the questions about the author's training, signature and role.
+    `author_accounts` the questions about the author's training, signature and role. `binds` are the aspects of a post
+    whose change voids an approval; words and pictures always do.
     """
 
     needed: Literal["always", "topics", "never"] = "always"
@@ -44,11 +49,14 @@ class Options:
     routine: tuple[str, ...] = ()
     exempt_authors: tuple[str, ...] = ()
     digest: Literal["required", "if-given"] = "if-given"
+    binds: tuple[Aspect, ...] = BINDS
     accounts: tuple[AccountType, ...] = ("official",)
     author_accounts: tuple[AccountType, ...] = ("official",)
 
     def validate(self) -> None:
         """Raise ValueError if approval hangs on topics and there are none, or one is malformed."""
+        if missing := [aspect for aspect in ALWAYS if aspect not in self.binds]:
+            raise ValueError(f"binds: misses '{missing[0]}'; an approval is always of the words and the pictures")
         has_topics = bool(self.topics.phrases or self.topics.cases)
         if self.needed == "topics" and not has_topics:
             raise ValueError("topics: is empty, but approval is needed for them")
@@ -66,18 +74,19 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     if kind in options.author_accounts:
         for case in _author_cases(post, author, evidence.context.now.date()):
             yield _hit(case, who="wrote this")
-    if post.approval is None:
+    approved = evidence.approved
+    if approved.approval is None:
         if kind in options.accounts and _is_needed(post, evidence, options, author):
             yield _hit("none")
         elif post.confident is False:
             yield _hit("unsure")
     elif kind in options.accounts or post.confident is False:
-        for case in _approval_cases(post.approval, post, evidence, options, author):
-            yield _hit(case, who="approved this")
+        for case in _approval_cases(approved, approved.approval, post, evidence, options, author):
+            yield _hit(case, who="approved this", what=", ".join(approved.changed))
 
 
-def _hit(case: str, who: str = "") -> Hit:
-    return Hit("body", 0, 0, case, values={"who": who})
+def _hit(case: str, who: str = "", what: str = "") -> Hit:
+    return Hit("body", 0, 0, case, values={"who": who, "what": what})
 
 
 def _author(post: Post, evidence: Evidence) -> StaffMember | None:
@@ -110,14 +119,15 @@ def _is_needed(post: Post, evidence: Evidence, options: Options, author: StaffMe
 
 
 def _approval_cases(
-    approval: Approval, post: Post, evidence: Evidence, options: Options, author: StaffMember | None
+    approved: Approved, approval: Approval, post: Post, evidence: Evidence, options: Options, author: StaffMember | None
 ) -> Iterator[str]:
     today = evidence.context.now.date()
-    if not _is_fresh(approval, post, evidence):
-        yield "stale"
-    if not (post.confident is False or _is_needed(post, evidence, options, author)):
+    is_needed = post.confident is False or _is_needed(post, evidence, options, author)
+    if approved.fault and (is_needed or not approved.by_ledger):
+        yield approved.fault
+    if not is_needed or approved.fault in _NOT_A_YES:
         return
-    approver = evidence.declared.approver or member_named(approval.by, evidence.context.staff)
+    approver = approved.approver or member_named(approval.by, evidence.context.staff)
     if approver and approver.has_left(approval.on or today):
         yield "leaver"
     else:
@@ -128,17 +138,8 @@ def _approval_cases(
         yield "undated"
     elif approval.on > today:
         yield "future-dated"
-    if options.digest == "required" and not approval.digest:
+    if options.digest == "required" and not (approval.digest or approved.bound):
         yield "unbound"
-
-
-def _is_fresh(approval: Approval, post: Post, evidence: Evidence) -> bool:
-    if not approval.digest:
-        return True
-    from linter.approvals import is_bound
-
-    pictures = evidence.pictures if post.images else ()
-    return is_bound(approval, post, (picture.digest for picture in pictures))
 
 
 def _role_cases(

@@ -81,15 +81,12 @@ def _channel(name: str, evidence: Evidence) -> str:
 
 def is_approved(approvals: Approvals, evidence: Evidence) -> bool:
     """Say whether somebody has said yes to the post in a way that counts for names."""
-    approval = evidence.post.approval
-    if approvals == "never" or approval is None or not approval.by.strip():
+    if approvals == "never":
         return False
-    if not approval.digest:
-        return approvals == "any"
-    from linter.approvals import is_bound
-
-    pictures = evidence.pictures if evidence.post.images else ()
-    return is_bound(approval, evidence.post, (picture.digest for picture in pictures))
+    approved = evidence.approved
+    if approved.given is None or not approved.given.by.strip():
+        return False
+    return approved.bound or approvals == "any"
 
 
 def runs(mentions: Sequence[Mention], evidence: Evidence) -> Iterator[list[Mention]]:

@@ -52,7 +52,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     hands_over = any(phrase.check(post, evidence, options.hand_over))
     if not hands_over and any(facts.name in options.one_way for facts in evidence.platforms):
         yield Hit("body", 0, 0, "one-way")
-    if (post.second_reader or "").strip() or post.approval is not None:
+    if (post.second_reader or "").strip() or evidence.approved.given is not None:
         return
     found = [*phrase.check(post, evidence, options.heated)]
     if options.heated_frames.frames:

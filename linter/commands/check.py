@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from linter import cache, compiled, projects, readers, renderers, scope
-from linter.commands import Result, covering
+from linter import cache, compiled, covering, projects, readers, renderers, scope
+from linter.commands import Result
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
 from linter.profile import load_source
@@ -114,6 +114,10 @@ def run(args: argparse.Namespace) -> Result:
     if keeper and chosen.is_plain and not said:
         keeper.note(report, found, options.clauses or _clause_texts(linters, report))
     text = renderers.render(args.format, report, options)
+    if any(linter.settings.stats.log for linter in linters):
+        from linter.commands.counting import count
+
+        said = "\n".join(filter(None, [said, *count(zip(linters, (run.posts for run in judged), strict=True))]))
     if kept and linters and not known:
         compiled.keep(kept, linters[0].packs)
     if timings:

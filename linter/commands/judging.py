@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from linter import projects
-from linter.commands.covering import key_of
+from linter.covering import key_of
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
 from linter.post import Draft

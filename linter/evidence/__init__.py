@@ -18,10 +18,13 @@ from linter.text import OffsetMap, View
 
 if TYPE_CHECKING:
     from linter.context import Context, PlatformFacts
+    from linter.evidence.approved import Approved
     from linter.evidence.declared import Declared
+    from linter.evidence.faces import Face
     from linter.evidence.files import Files
     from linter.evidence.identifiers import Identifier
     from linter.evidence.links import Link
+    from linter.evidence.metadata import Metadata
     from linter.evidence.parts import Part
     from linter.evidence.people import Mention
     from linter.evidence.pictures import Picture
@@ -35,14 +38,17 @@ if TYPE_CHECKING:
 GATHERERS: dict[str, str] = {
     "parts": "linter.evidence.parts",
     "declared": "linter.evidence.declared",
+    "approved": "linter.evidence.approved",
     "links": "linter.evidence.links",
     "school": "linter.evidence.school",
     "disclaimers": "linter.evidence.disclaimers",
     "pictures": "linter.evidence.pictures",
+    "metadata": "linter.evidence.metadata",
     "roll": "linter.evidence.roll",
     "names": "linter.evidence.names",
     "people": "linter.evidence.people",
     "identifiers": "linter.evidence.identifiers",
+    "faces": "linter.evidence.faces",
 }
 
 
@@ -70,10 +76,13 @@ class Evidence:
         files: Files = DISK,
         timings: Timings | None = None,
         wanted: Collection[str] = (),
+        draft: str = "",
+        index: int = 0,
     ) -> None:
         """Prepare to gather. `folder` is the draft's, where picture paths start; `files` is where they are read.
 
-        `wanted` are the looks at pictures that somebody will ask for: they are begun together.
+        `wanted` are the looks at pictures that somebody will ask for: they are begun together. `draft` is the file of
+        the post as the run calls it, `index` counts the posts in it.
         """
         self.post = post
         self.context = context
@@ -82,6 +91,8 @@ class Evidence:
         self.files = files
         self.store = store
         self.wanted = wanted
+        self.draft = draft
+        self.index = index
         self._timings = timings
         self._gathered: dict[str, Any] = {}
         self._by_name: dict[str, Part] | None = None
@@ -96,6 +107,11 @@ class Evidence:
     def declared(self) -> Declared:
         """Return the account, author and approver that the declared fields mean."""
         return cast("Declared", self._get("declared"))
+
+    @property
+    def approved(self) -> Approved:
+        """Return who has approved the post, and whether that counts for the post as it is."""
+        return cast("Approved", self._get("approved"))
 
     @property
     def platforms(self) -> tuple[PlatformFacts, ...]:
@@ -121,6 +137,16 @@ class Evidence:
     def pictures(self) -> tuple[Picture, ...]:
         """Return what opening each picture showed, in the order of `post.images`."""
         return cast("tuple[Picture, ...]", self._get("pictures"))
+
+    @property
+    def metadata(self) -> tuple[Metadata, ...]:
+        """Return what each picture carries beside its pixels, in the order of `post.images`."""
+        return cast("tuple[Metadata, ...]", self._get("metadata"))
+
+    @property
+    def faces(self) -> tuple[tuple[Face, ...], ...]:
+        """Return the faces of each picture, in the order of `post.images`."""
+        return cast("tuple[tuple[Face, ...], ...]", self._get("faces"))
 
     @property
     def looks(self) -> Looks:

@@ -74,17 +74,17 @@ def render(report: Report, options: RenderOptions) -> str:
         _sheet(number, post, where, veil, options, in_full=in_full)
         for number, (post, where, veil) in enumerate(zip(report.posts, destinations, hidden, strict=True), 1)
     ]
-    style, script = _text("report.css"), _text("report.js")
+    style, script = asset("report.css"), asset("report.js")
     counts = report.counts()
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             version=__version__,
             style=Markup(style),  # noqa: S704 - our own file, hashed below
             script=Markup(script),  # noqa: S704 - our own file, hashed below
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=hash_of(style),
+            script_hash=hash_of(script),
             report=report,
             title=options.title,
             when=moment(options.when.replace(second=0, microsecond=0)) if options.when else "",
@@ -140,19 +140,21 @@ def _trouble(fault: Fault) -> Trouble:
     return Trouble(f"{where}, {fault.key}" if fault.key else where, fault.what, fault.hint)
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
     """Return what a Content-Security-Policy calls a text by."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 @cache
-def _text(name: str) -> str:
+def asset(name: str) -> str:
+    """Return one of our own files that pages are made of."""
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Return what fills in our templates: everything is escaped, and what cannot be seen is shown."""
+    made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -160,9 +162,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
-    environment.filters["count"] = _count
-    environment.filters["breakable"] = _breakable
-    return environment
+    made.filters["count"] = _count
+    made.filters["breakable"] = _breakable
+    return made
 
 
 def _seen(value: Any) -> Any:

@@ -10,14 +10,18 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from linter import packs, readers
 from linter import settings as settings_file
 from linter.engine import Linter
+from linter.evidence import Evidence
+from linter.evidence import approved as approval
 from linter.finding import Finding
+from linter.ledger import Approvals, Entry, Subject
+from linter.post import Post
 from linter.rule import Example
 from linter.shape import read
 from tests.conftest import NOW, SAMPLES, sample_linter
@@ -63,6 +67,9 @@ def run(example: Example) -> Result:
     marked: set[Span] = set()
     _collect_marks("", draft, marked)
     read_back = readers.read("example.json", json.dumps(_without_marks(draft), default=str).encode())
+    if example.ledger:
+        decided = _decided(example.ledger, [entry.post for entry in read_back.entries], linter)
+        linter = linter.within(linter.context.with_approvals(decided))
     posts = linter.check_draft(read_back, SAMPLES)
     return Result(
         frozenset(marked),
@@ -81,6 +88,22 @@ def _linter(example: Example) -> Linter:
         settings = dataclasses.replace(settings, root=SAMPLES)
         linter = Linter(settings, policy=example.profile or "default", now=NOW)
     return linter.with_now(datetime.fromisoformat(example.today)) if example.today else linter
+
+
+def _decided(state: str, posts: Sequence[Post], linter: Linter) -> Approvals:
+    """Return a ledger in which the headteacher decided about these posts the day before."""
+    day = NOW.astimezone() - timedelta(days=1)
+    entries: list[Entry] = []
+    for index, post in enumerate(posts):
+        evidence = Evidence(post, linter.context, folder=SAMPLES, draft="example.json", index=index)
+        subject = Subject("example.json", approval.key_of(evidence), index, approval.marks(evidence))
+        until = day.date() if state == "expired" else None
+        if state != "sent-back":
+            entries.append(Entry(len(entries) + 1, day, "approved", subject, "S01", until=until))
+        if state in ("sent-back", "withdrawn"):
+            of = (len(entries),) if entries else ()
+            entries.append(Entry(len(entries) + 1, day, state, subject, "S01", of=of))  # type: ignore[arg-type]
+    return Approvals(entries, linter.context.binds, range(len(entries) + 1) if state == "unproven" else ())
 
 
 def _merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:

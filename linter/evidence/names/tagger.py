@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
+from threading import local
 from typing import Any, NamedTuple
 
 from linter.evidence.names.features import features
@@ -25,14 +25,18 @@ class Span(NamedTuple):
     probability: float
 
 
-@lru_cache(maxsize=1)
-def tagger() -> Any:
-    """Return the model; it is read once."""
-    from pycrfsuite import Tagger
+_own = local()
 
-    made = Tagger()
-    made.open(str(FILE))
-    return made
+
+def tagger() -> Any:
+    """Return the model; each thread reads it once, for it holds the sentence that it is asked about."""
+    if not hasattr(_own, "tagger"):
+        from pycrfsuite import Tagger
+
+        made = Tagger()
+        made.open(str(FILE))
+        _own.tagger = made
+    return _own.tagger
 
 
 def spans(sentence: Sequence[Item], model: Any = None, least: float = SURE_ENOUGH) -> list[Span]:

@@ -53,7 +53,7 @@ class Chart:
 def outcomes(report: Report) -> tuple[Piece, ...]:
     """Return the posts by outcome as one bar."""
     counts = report.counts()
-    return _pieces(OUTCOMES, [counts[outcome] for outcome in OUTCOMES], len(report.posts))
+    return pieces(OUTCOMES, [counts[outcome] for outcome in OUTCOMES], len(report.posts))
 
 
 def charts(report: Report, destinations: Sequence[Destination]) -> list[Chart]:
@@ -94,7 +94,7 @@ def _chart(
     rows = tuple(
         Row(
             name,
-            _pieces(used, [counter[kind] for kind in used], most),
+            pieces(used, [counter[kind] for kind in used], most),
             tuple(counter[kind] for kind in used),
             f"rule-{name}" if link else "",
         )
@@ -103,11 +103,12 @@ def _chart(
     return Chart(id_, title, of, used, rows, max(len(ordered) - _LONGEST, 0))
 
 
-def _pieces(kinds: Sequence[str], counts: Sequence[int], whole: int) -> tuple[Piece, ...]:
-    pieces, at = [], 0.0
+def pieces(kinds: Sequence[str], counts: Sequence[int], whole: int) -> tuple[Piece, ...]:
+    """Return the pieces of a bar; `whole` is the count that would fill the chart."""
+    found, at = [], 0.0
     for kind, count in zip(kinds, counts, strict=True):
         size = 100 * count / whole if whole else 0.0
         if count:
-            pieces.append(Piece(kind, count, round(at, 2), round(size, 2)))
+            found.append(Piece(kind, count, round(at, 2), round(size, 2)))
         at += size
-    return tuple(pieces)
+    return tuple(found)
