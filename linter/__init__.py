@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.engine import Linter
     from linter.errors import DraftError, Fault, PostlintError, RuleError, SettingsError
     from linter.finding import Finding, Place
+    from linter.gate import Decision, Reason
     from linter.post import Allow, Approval, Author, Image, Post
     from linter.report import PostReport, Report
     from linter.settings import Settings
@@ -28,6 +29,7 @@ _PUBLIC = {
     "Allow": "linter.post",
     "Approval": "linter.post",
     "Author": "linter.post",
+    "Decision": "linter.gate",
     "DraftError": "linter.errors",
     "Fault": "linter.errors",
     "Finding": "linter.finding",
@@ -37,6 +39,7 @@ _PUBLIC = {
     "Post": "linter.post",
     "PostReport": "linter.report",
     "PostlintError": "linter.errors",
+    "Reason": "linter.gate",
     "Report": "linter.report",
     "RuleError": "linter.errors",
     "Settings": "linter.settings",
@@ -47,6 +50,7 @@ __all__ = [
     "Allow",
     "Approval",
     "Author",
+    "Decision",
     "DraftError",
     "Fault",
     "Finding",
@@ -56,6 +60,7 @@ __all__ = [
     "Post",
     "PostReport",
     "PostlintError",
+    "Reason",
     "Report",
     "RuleError",
     "Settings",

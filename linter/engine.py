@@ -16,41 +16,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter import checks, exceptions, packs, profile
 from linter import settings as settings_file
 from linter.context import Context
-from linter.errors import Fault, PostlintError, SettingsError, did_you_mean
+from linter.errors import Fault, PostlintError, SettingsError
 from linter.evidence import Evidence, Store
 from linter.evidence.files import DISK, Files
 from linter.finding import Finding, Hit
 from linter.judging import Hits, finding_of, in_order, named_in
 from linter.post import Draft, Entry, Post
 from linter.profile import ActiveRule
+from linter.remembered import Remembered
 from linter.report import PostReport, Report
 from linter.routes import Gates
-from linter.rule import EXCEPTION_FAULT
+from linter.rule import EXCEPTION_FAULT, When
+from linter.selection import Selection, names
 from linter.settings import Settings
 from linter.text import Lines
 from linter.timings import Timings
-from linter.value import frozen, replace
+from linter.value import replace
 
 if TYPE_CHECKING:
-    from linter.routes import Compiled, Gate
+    from linter.gate import Decision, Intent
+    from linter.many import Progress
+    from linter.routes import Compiled
     from linter.waivers import Waivers
-
-
-@frozen
-class Selection:
-    """Which rules to run out of those the profile has on: names; empty `select` means all."""
-
-    select: frozenset[str] = frozenset()
-    ignore: frozenset[str] = frozenset()
-
-    def wants(self, rule: str) -> bool:
-        """Say whether a rule is to run."""
-        return (not self.select or rule in self.select) and rule not in self.ignore
 
 
 class Linter:
@@ -71,26 +63,30 @@ class Linter:
     ) -> None:
         """Load rules and policy. Raise SettingsError or RuleError if anything in them is wrong.
 
-        `now` fixes the moment of the run; `key` makes fingerprints irreversible; `store` keeps costly evidence;
-        `timings` adds up how long rules and evidence take; `compiled` are our own rules if they are known already.
+        `now` fixes the moment of the run; without it, each post made by hand is judged by the clock. `key` makes
+        fingerprints irreversible; `store` keeps costly evidence; `timings` adds up how long rules and evidence take;
+        `compiled` are our own rules if they are known already.
         """
         settings = settings or Settings()
         self._packs = packs.load(map(settings.resolve, settings.packs), compiled.rules if compiled else None)
         self._profile = profile.load(settings, self._packs, policy)
-        self._context = Context(settings, self._packs, now or datetime.now())  # noqa: DTZ005 - schedules are local time
+        self._is_fixed = now is not None
+        moment = now or datetime.now()  # noqa: DTZ005 - schedules are local time
+        self._context = Context(settings, self._packs, moment, self._profile.binds)
         if missing := settings.missing_lists():
             raise SettingsError(missing)
-        self._context.people.read()  # a list that cannot be read must stop the run before any post passes
+        self._context.read()  # a list that cannot be read must stop the run before any post passes
         if settings.identifiers.recognizers:
             from linter.evidence.identifiers.known import recognizers_of
 
             recognizers_of(settings)  # and so must a file of recognizers
-        self._selection = Selection(self._rules(select), self._rules(ignore))
+        self._selection = Selection(names(select, self._packs), names(ignore, self._packs))
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
         # Those that read the hits of the others come last.
         self._rounds = tuple(sorted(self._active, key=lambda active: checks.reads_hits(active.rule.kind)))
         self._wanted = frozenset(look for active in self._active for look in checks.LOOKS.get(active.rule.kind, ()))
-        self._gates = Gates(compiled.routes if compiled else None)
+        self._gates = Gates(self._rounds, compiled.routes if compiled else None)
+        self._names = frozenset(active.rule.name for active in self._active)
         self._key = key
         self._store = store
         self._timings = timings
@@ -143,13 +139,44 @@ class Linter:
 
     def check(self, post: Post) -> Report:
         """Judge one post made by hand; places are counted in its own texts."""
+        if not self._is_fixed:  # a linter may live for weeks in a scheduling tool
+            return self.with_now(datetime.now()).check(post)  # noqa: DTZ005 - schedules are local time
         found = self.check_entry(Entry(post), path="", text=None)
         posts = self._with_waiver_faults((found,), (Entry(post),), None)
         return Report(self._profile.name, posts, fail_on=self.settings.fail_on)
 
-    def check_many(self, posts: Iterable[Post]) -> Iterator[Report]:
-        """Judge posts one after another, in order."""
-        return map(self.check, posts)
+    def check_many(
+        self, posts: Iterable[Post], workers: int = 1, *, progress: Progress | None = None
+    ) -> Iterator[Report]:
+        """Judge posts as they come; the reports are in their order. With several workers, each is a process.
+
+        `progress` is called with how many are judged, and how many there are or None. A post that cannot be judged
+        has a report that says so; only what the iterable itself raises is raised, after the reports before it.
+        """
+        from linter.many import check_many  # one post at a time needs none of it
+
+        return check_many(self, posts, workers, progress)
+
+    async def acheck(self, post: Post) -> Report:
+        """Judge one post in a thread. Who stops waiting gets no report; the linter is as it was."""
+        from asyncio import to_thread
+
+        return await to_thread(self.check, post)
+
+    def gate(self, post: Post, intent: Intent = "publish") -> Decision:
+        """Say whether a post may go out, and why not. It raises nothing but ValueError, for an intent that is none.
+
+        A draft is advised, to schedule or to publish is enforced; what cannot be judged is never allowed.
+        """
+        from linter.gate import decide
+
+        return decide(self, post, intent)
+
+    async def agate(self, post: Post, intent: Intent = "publish") -> Decision:
+        """Decide in a thread, as `gate` does."""
+        from asyncio import to_thread
+
+        return await to_thread(self.gate, post, intent)
 
     def check_draft(self, draft: Draft, folder: Path, files: Files = DISK) -> tuple[PostReport, ...]:
         """Judge every post of a draft that stands in `folder`; its pictures are read from `files`."""
@@ -186,20 +213,22 @@ class Linter:
             files=files,
             timings=timings,
             wanted=self._wanted,
+            draft=path,
+            index=index,
         )
         findings: list[Finding] = []
         failures: list[Fault] = []
         shown = path or post.id or "post"
-        is_open = self._gates.of(evidence)
-        hits = Hits(lambda name: self._looked_for(name, evidence, is_open))
-        for active in self._rounds:
+        hits = Hits(lambda name: self._looked_for(name, evidence), self._names)
+        for active in self._gates.open(evidence):
             rule = active.rule
             try:
-                found = self._found(active, evidence, is_open, hits)
-                if not checks.reads_hits(rule.kind):
-                    hits.keep(rule.name, found)
-                made = (finding_of(active, hit, evidence, text, self._key) for hit in found)
-                findings += [finding for finding in made if finding]
+                found = self._found(active, evidence, hits)
+                if found:
+                    if not _asking(active).reads_hits:
+                        hits.keep(rule.name, found)
+                    made = (finding_of(active, hit, evidence, text, self._key) for hit in found)
+                    findings += [finding for finding in made if finding]
             except PostlintError as error:
                 # A check knows neither the draft nor the rule that it serves; it leaves the path empty.
                 failures += [
@@ -212,24 +241,23 @@ class Linter:
         report = PostReport(path, post.id or "", index, in_order(findings), tuple(failures), post, named)
         return self._with_exceptions(report, evidence, text)
 
-    def _found(self, active: ActiveRule, evidence: Evidence, is_open: Gate, hits: Hits) -> tuple[Hit, ...]:
+    def _found(self, active: ActiveRule, evidence: Evidence, hits: Hits) -> tuple[Hit, ...]:
         """Return what a rule finds in a post, if it looks at such posts."""
-        rule, timings = active.rule, self._timings
-        if not _looks_at(active, evidence) or not is_open(active):
+        asking = _asking(active)
+        if asking.is_picky and not _looks_at(active.rule.when, evidence):
             return ()
-        check: Any = checks.load(rule.kind).check
-        further = (hits,) if checks.reads_hits(rule.kind) else ()
-        if timings is None:
-            return tuple(check(evidence.post, evidence, active.options, *further))
-        with timings.of(f"rule {rule.name}"):
-            return tuple(check(evidence.post, evidence, active.options, *further))
+        further = (hits,) if asking.reads_hits else ()
+        if self._timings is None:
+            return tuple(asking.check(evidence.post, evidence, asking.options, *further))
+        with self._timings.of(f"rule {active.rule.name}"):
+            return tuple(asking.check(evidence.post, evidence, asking.options, *further))
 
-    def _looked_for(self, name: str, evidence: Evidence, is_open: Gate) -> tuple[Hit, ...]:
+    def _looked_for(self, name: str, evidence: Evidence) -> tuple[Hit, ...]:
         """Return what a rule that did not run would find: another rule reads it, whoever switched this one off."""
         active = self._profile.rules.get(name)
         if active is None or checks.reads_hits(active.rule.kind):
             return ()
-        return self._found(active, evidence, is_open, Hits())
+        return self._found(active, evidence, Hits())
 
     def _with_exceptions(self, report: PostReport, evidence: Evidence, text: Lines | None) -> PostReport:
         """Give the findings that an exception lets pass their status, and add what is wrong with the exceptions."""
@@ -257,36 +285,37 @@ class Linter:
         added = [finding for hit in hits if rule and (finding := finding_of(rule, hit, evidence, text, self._key))]
         return replace(report, findings=in_order((*report.findings, *added)))
 
-    def _rules(self, words: Iterable[str]) -> frozenset[str]:
-        """Return the names of the rules that names, former names, codes or families ("PII", "accounts") mean."""
-        names: set[str] = set()
-        faults: list[Fault] = []
-        for word in words:
-            name = self._packs.resolve(word)
-            family = {r.name for r in self._packs.rules.values() if word in (r.code.partition("-")[0], r.topic)}
-            if name:
-                names.add(name)
-            elif family:
-                names |= family
-            else:
-                near = did_you_mean(word, self._packs.rules)
-                faults.append(Fault("--select/--ignore", f"'{word}' is not a rule", near))
-        if faults:
-            raise SettingsError(faults)
-        return frozenset(names)
-
     def with_now(self, now: datetime) -> Linter:
-        """Return the same linter at another moment."""
+        """Return the same linter at another moment; what was decided in the ledger since then counts."""
+        return self.within(self._context.at(now))
+
+    def within(self, context: Context) -> Linter:
+        """Return the same linter at the moment, and with the approvals, of another context."""
         other = object.__new__(Linter)
-        other.__dict__.update(self.__dict__, _context=self._context.at(now))
+        other.__dict__.update(self.__dict__, _context=context, _is_fixed=True)
         return other
 
 
-def _looks_at(active: ActiveRule, evidence: Evidence) -> bool:
+class _Asking(NamedTuple):
+    """How a rule is asked: its check, what the policy gives it, and whether it looks at some posts only."""
+
+    check: Any
+    options: Any
+    reads_hits: bool
+    is_picky: bool
+
+
+def _asked_so(active: ActiveRule) -> _Asking:
+    rule = active.rule
+    is_picky = bool(rule.when.account or rule.when.platforms)
+    return _Asking(checks.load(rule.kind).check, active.options, checks.reads_hits(rule.kind), is_picky)
+
+
+_asking = Remembered(_asked_so)
+
+
+def _looks_at(when: When, evidence: Evidence) -> bool:
     """Say whether a rule looks at posts of this account and these platforms."""
-    when = active.rule.when
-    if not when.account and not when.platforms:
-        return True
     if when.account and evidence.declared.account_type not in when.account:
         return False
     names = {facts.name for facts in evidence.platforms}

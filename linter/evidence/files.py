@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, Protocol
 
-FileKind = Literal["file", "folder", ""]
+FileKind = Literal["file", "folder", "other", ""]
 
 
 class Files(Protocol):
@@ -18,7 +18,7 @@ class Files(Protocol):
         """Return a path without links and `..`."""
 
     def kind(self, path: Path) -> FileKind:
-        """Say what stands at a resolved path."""
+        """Say what stands at a resolved path; "other" is a pipe, a device, a socket."""
 
     def read(self, path: Path, most: int) -> bytes | None:
         """Return the content at a resolved path, or None if it is larger than `most` bytes."""
@@ -35,7 +35,9 @@ class Disk:
         """Say what stands at a resolved path."""
         if path.is_file():
             return "file"
-        return "folder" if path.exists() else ""
+        if path.is_dir():
+            return "folder"
+        return "other" if path.exists() else ""
 
     def read(self, path: Path, most: int) -> bytes | None:
         """Return the content at a resolved path, or None if it is larger than `most` bytes."""

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from linter.post import MOST_PICTURE_BYTES
+
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.post import Image
@@ -15,7 +17,7 @@ Problem = Literal[
     "truncated", "broken", "not-a-picture", "heic", "vector", "document", "video", "unsupported", "too-slow", "crashed",
 ]  # fmt: skip
 
-MOST_BYTES = 100 * 1024 * 1024  # the largest files of phones
+MOST_BYTES = MOST_PICTURE_BYTES
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:|//")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|~[\\/]")
 
@@ -43,7 +45,11 @@ def locate(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
 
 
 def content(evidence: Evidence, image: Image) -> tuple[bytes, Problem]:
-    """Return the bytes of a picture, or why there are none."""
+    """Return the bytes of a picture, or why there are none. What the caller gave as bytes is taken as it is."""
+    if image.data is not None:
+        if len(image.data) > MOST_BYTES:
+            return b"", "huge"
+        return image.data, "" if image.data else "empty"
     file, problem = locate(evidence, image.path)
     if file is None:
         return b"", problem
@@ -70,4 +76,5 @@ def _resolved(evidence: Evidence, path: str) -> tuple[Path | None, Problem]:
     kind = files.kind(file)
     if kind == "file":
         return file, ""
-    return None, "folder" if kind else "missing"
+    # Reading a pipe or a device might never end.
+    return None, {"folder": "folder", "other": "not-a-picture"}.get(kind, "missing")  # type: ignore[return-value]

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # Look → the module that looks.
 LOOKS: dict[str, str] = {
+    "faces": "linter.evidence.faces",
     "opening": "linter.evidence.pictures.opening",
+    "metadata": "linter.evidence.metadata.look",
 }
 # Why a look gave no value.
 Failure = Literal["too-slow", "crashed", "failed"]

@@ -6,6 +6,7 @@ Pillow decodes; limits stand before anything is decoded. Nothing here asks what 
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -40,14 +41,19 @@ class Pixels:
         from PIL import Image
 
         _register()
-        with suppress(Image.DecompressionBombWarning), Image.open(io.BytesIO(self.data), formats=FORMATS) as found:
-            frames = int(getattr(found, "n_frames", 1))
-            pixels = found.width * found.height
-            if pixels > MOST_PIXELS or frames > MOST_FRAMES or pixels * frames > MOST_PIXELS_OF_ALL_FRAMES:
-                raise TooLarge
-            yield found
-            return
-        raise TooLarge  # a warning of a decompression bomb that was made an error
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is odd in a file but does not matter is nobody's news
+            with Image.open(io.BytesIO(self.data), formats=FORMATS) as found:
+                yield self._bounded(found)
+
+    @staticmethod
+    def _bounded(found: OpenPicture) -> OpenPicture:
+        """Return an open picture, if it may be decoded."""
+        frames = int(getattr(found, "n_frames", 1))
+        pixels = found.width * found.height
+        if pixels > MOST_PIXELS or frames > MOST_FRAMES or pixels * frames > MOST_PIXELS_OF_ALL_FRAMES:
+            raise TooLarge
+        return found
 
     def upright(self, number: int = 0) -> OpenPicture:
         """Return a frame as RGB, turned as viewers turn it; what is transparent lies on white."""

@@ -1,0 +1,30 @@
+"""From the bytes of a request to its answer: the one way for both servers. Nothing that goes wrong raises."""
+
+from __future__ import annotations
+
+from linter.errors import Fault, PostlintError
+from linter.serving.answers import Answer, answer, refusal
+from linter.serving.current import Current
+from linter.serving.requests import RefusedError, parse
+
+
+def judge(data: bytes, current: Current) -> Answer:
+    """Return the answer to a request."""
+    try:
+        request = parse(data)
+    except RefusedError as error:
+        return refusal(error.code, error.faults, error.id)
+    except Exception as error:  # noqa: BLE001 - fail closed: whatever is sent, there is an answer, and it is no
+        return refusal("internal", [_unexpected(error)])
+    try:
+        linter = current.linter()
+        return answer(request, [linter.gate(post, request.intent) for post in request.posts])
+    except PostlintError as error:
+        return refusal("settings", [Fault("", str(fault)) for fault in error.faults], request.id)
+    except Exception as error:  # noqa: BLE001 - the same
+        return refusal("internal", [_unexpected(error)], request.id)
+
+
+def _unexpected(error: Exception) -> Fault:
+    # Its message may quote the request.
+    return Fault("", f"postlint failed unexpectedly ({type(error).__name__}); nothing was allowed")
