@@ -145,27 +145,33 @@ def load(path: Path, root: Path, today: date, most_days: int) -> Waivers:
         faults.append(Fault(shown(path), what, hint or _cure(key, what), key))
 
     file = read(_File, read_toml(path), complain)
-    latest = today + timedelta(days=most_days)
     for index, one in enumerate(file.waivers if file else ()):
         key = f"waivers[{index}]"
-        for name in ("rule", "draft", "approved_by"):
-            if not getattr(one, name).strip():
-                complain(f"{key}.{name}", "is empty", "")
-        if sum(map(str.isalpha, one.reason)) < _LETTERS:
-            complain(f"{key}.reason", "says nothing", "say in words why the rule may pass")
-        if one.fingerprint and not _FINGERPRINT.fullmatch(one.fingerprint):
-            complain(f"{key}.fingerprint", "is no fingerprint", "copy the 16 signs that --format json shows")
-        if posixpath.isabs(one.draft) or "\\" in one.draft or posixpath.normpath(one.draft).startswith(".."):
-            complain(f"{key}.draft", "is not a path below the settings file", "such as drafts/fair.md, with /")
-        if one.until > latest:
-            cure = f"at most {latest.isoformat()}; waiver_days in the settings says how long"
-            complain(f"{key}.until", f"is {one.until.isoformat()}, more than {most_days} days ahead", cure)
+        for name, what, hint in complaints(one, today, most_days):
+            complain(f"{key}.{name}", what, hint)
         if one in (file.waivers[:index] if file else ()):
             complain(key, "is there twice", "keep one of them")
     if file is None or faults:
         raise SettingsError(faults)
     gone = frozenset(one.draft for one in file.waivers if one.is_for_a_path and not (root / one.draft).is_file())
     return Waivers(path, root, file.waivers, gone)
+
+
+def complaints(one: Waiver, today: date, most_days: int) -> Iterator[tuple[str, str, str]]:
+    """Yield (key, what is wrong, what to do) of one waiver; it may end at most `most_days` from today."""
+    latest = today + timedelta(days=most_days)
+    for name in ("rule", "draft", "approved_by"):
+        if not getattr(one, name).strip():
+            yield name, "is empty", ""
+    if sum(map(str.isalpha, one.reason)) < _LETTERS:
+        yield "reason", "says nothing", "say in words why the rule may pass"
+    if one.fingerprint and not _FINGERPRINT.fullmatch(one.fingerprint):
+        yield "fingerprint", "is no fingerprint", "copy the 16 signs that --format json shows"
+    if posixpath.isabs(one.draft) or "\\" in one.draft or posixpath.normpath(one.draft).startswith(".."):
+        yield "draft", "is not a path below the settings file", "such as drafts/fair.md, with /"
+    if one.until > latest:
+        cure = f"at most {latest.isoformat()}; waiver_days in the settings says how long"
+        yield "until", f"is {one.until.isoformat()}, more than {most_days} days ahead", cure
 
 
 def relative(path: str, folder: Path) -> str:

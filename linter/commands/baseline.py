@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 
 from linter import baseline as baseline_file
 from linter.baseline import Baseline
 from linter.commands import Result
-from linter.commands.covering import baseline_path, key_of
 from linter.commands.judging import Judged, judge
+from linter.covering import baseline_path, key_of
+from linter.editing.saving import save_all
 from linter.errors import Fault, SettingsError, shown
 from linter.settings import BASELINE
 
@@ -73,7 +73,7 @@ def _act(action: str, path: Path, known: Baseline, one: Judged, key: bytes | Non
     changed = known.without(covered.stale)
     if action == "write":
         changed = changed.grown(covered.posts, packs)
-    _write(path, baseline_file.dump(changed, key))
+    save_all({path: baseline_file.dump(changed, key).encode("utf-8", "surrogateescape")})
     added = f", {sum(fresh.values())} added" if action == "write" else ""
     never = sum(post_finding.status == "reported" for post in covered.posts for post_finding in post.findings)
     never -= sum(fresh.values())
@@ -86,17 +86,6 @@ def _act(action: str, path: Path, known: Baseline, one: Judged, key: bytes | Non
 
 def _count(known: Baseline) -> int:
     return sum(known.counts.values())
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(text.encode("utf-8", "surrogateescape"))
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise SettingsError(Fault(shown(path), f"cannot be written: {error.strerror or error}")) from error
 
 
 def _key_note(one: Judged, known: Baseline) -> str:

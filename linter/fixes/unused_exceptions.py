@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -12,21 +12,36 @@ from linter import readers
 from linter.errors import DraftError, Fault
 from linter.finding import Finding
 from linter.post import Draft, Post
+from linter.reader_options import ReaderOptions
 from linter.rule import EXCEPTION_FAULT as RULE
 from linter.suppressions import comments
 from linter.text import Lines
 from linter.value import replace
 
+Read = Callable[[str], Draft]
+
 JSON = (".json", ".jsonl", ".ndjson")
 CASES = ("unused", "expired")
-_ALLOW = re.compile(r"field:allow\.\d+\.rule")
+SHEETS = (".csv", ".tsv")
+_DEFAULTS = ReaderOptions()
+_ALLOW = re.compile(r"field:allow(?:\.(\d+)(?:\.rule)?)?")
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*waivers[ \t]*\]\]")
 _TABLE = re.compile(r"[ \t]*\[")
 _CURE = "take it out by hand"
 
 
-def fix(draft: Draft, findings: Iterable[Finding], faults: list[Fault]) -> str:
-    """Return the text of a draft without the exceptions that these findings call unused or expired."""
+def fix(
+    draft: Draft,
+    findings: Iterable[Finding],
+    faults: list[Fault],
+    read: Read | None = None,
+    options: ReaderOptions = _DEFAULTS,
+) -> str:
+    """Return the text of a draft without the exceptions that these findings call unused or expired.
+
+    `read` reads a text as the draft was read, and `options` are those it was read with.
+    """
+    read = read or (lambda text: readers.read(draft.path, text.encode("utf-8", "surrogatepass"), options=options))
     lines = Lines(draft.text)
     wanted: dict[tuple[int, str], Finding] = {}
     for finding in findings:
@@ -37,11 +52,17 @@ def fix(draft: Draft, findings: Iterable[Finding], faults: list[Fault]) -> str:
             wanted[lines.start(place.line) + place.column - 1, part] = finding
         elif part != "body":  # what marks nothing in the body is about a waiver
             faults.append(_fault(draft, finding))
+    suffix = PurePath(draft.path).suffix.lower()
     text = draft.text
     # From the last to the first, so that what is left to do stays where it was.
     for (at, part), finding in sorted(wanted.items(), reverse=True, key=lambda item: item[0][0]):
-        changed = _without_comment(draft.path, text, at) if part == "body" else _without_entry(draft.path, text, at)
-        if changed is None or not _is_same_but_for_exceptions(draft.path, text, changed):
+        if part == "body":
+            changed = _without_comment(draft.path, text, at)
+        elif suffix in SHEETS:
+            changed = _without_term(draft.path, text, at, finding, options)
+        else:
+            changed = _without_entry(draft.path, text, at)
+        if changed is None or not _is_same_but_for_exceptions(text, changed, read):
             faults.append(
                 Fault(draft.path, "this exception cannot be taken out safely", _CURE, line=finding.place.line)
             )
@@ -61,13 +82,15 @@ def _without_comment(path: str, text: str, at: int) -> str | None:
     start, end = span
     if PurePath(path).suffix.lower() in JSON and text.endswith("\\n", 0, start) and text.startswith("\\n", end):
         return text[:start] + text[end + 2 :]
+    is_sheet = PurePath(path).suffix.lower() in SHEETS
+    blanks = " " if is_sheet else " \t"  # a tab may part two cells
     left, right = start, end
-    while left and text[left - 1] in " \t":
+    while left and text[left - 1] in blanks:
         left -= 1
-    while right < len(text) and text[right] in " \t":
+    while right < len(text) and text[right] in blanks:
         right += 1
     begins = left == 0 or text[left - 1] in "\r\n\ufeff"
-    ends = right == len(text) or text[right] in "\r\n"
+    ends = right == len(text) or text[right] in "\r\n" or (is_sheet and text[right] in '",;\t')
     if begins and ends:  # it stands alone: the line goes with it
         right += 2 if text.startswith("\r\n", right) else int(right < len(text))
         return text[:left] + text[right:]
@@ -180,10 +203,25 @@ def _line_end(text: str, at: int) -> int:
     return match.end() if match else len(text)
 
 
-def _is_same_but_for_exceptions(path: str, before: str, after: str) -> bool:
+def _without_term(path: str, text: str, at: int, finding: Finding, options: ReaderOptions) -> str | None:
+    """Return the text of a sheet without an exception of the row in which an offset lies; None if it is not clear."""
+    from linter.editing import sheets
+
+    place = _ALLOW.fullmatch(finding.place.part)
+    sheet = sheets.Sheet.of(text, options.csv, tabs=PurePath(path).suffix.lower() == ".tsv")
+    try:
+        if place and place[1]:
+            return sheets.without_exception(sheet, at, int(place[1]))
+        # Lines of one cell have no places of their own; the message says which rule is meant.
+        return sheets.without_line(sheet, at, lambda rule: f"'{rule}'" in finding.message)
+    except ValueError:
+        return None
+
+
+def _is_same_but_for_exceptions(before: str, after: str, read: Read) -> bool:
     """Say whether two texts of a draft hold the same posts; only then is a change safe."""
     try:
-        old, new = (readers.read(path, text.encode("utf-8", "surrogatepass")).entries for text in (before, after))
+        old, new = (read(text).entries for text in (before, after))
     except (DraftError, UnicodeError):
         return False
     return [_bare(entry.post) for entry in old] == [_bare(entry.post) for entry in new]

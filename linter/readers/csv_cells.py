@@ -71,6 +71,17 @@ def rows(text: str, start: int, delimiter: str, faults: Faults) -> Iterator[Row]
         yield Row(number, first, tuple(cells) if sound else None)
 
 
+def spans(text: str, row: Row, delimiter: str) -> tuple[tuple[int, int], ...]:
+    """Return where the cells of a sound row stand, with their quotes and the blanks around them."""
+    cell, at, found = _pattern(delimiter), row.start, list[tuple[int, int]]()
+    while match := cell.match(text, at):
+        found.append(match.span())
+        if not text.startswith(delimiter, match.end()):
+            break
+        at = match.end() + 1
+    return tuple(found)
+
+
 @cache
 def _pattern(delimiter: str) -> re.Pattern[str]:
     blank, other = ("[ ]", r"\t") if delimiter == "\t" else (r"[ \t]", re.escape(delimiter))

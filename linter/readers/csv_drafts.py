@@ -46,7 +46,7 @@ def read(text: str, faults: Faults, stem: str, options: CsvOptions, *, tabs: boo
     """Return the posts in a sheet; `tabs` says that tabs part its cells. Raise NoDraftError if it holds none."""
     start = 1 if text.startswith("\ufeff") else 0
     named, start = csv_cells.separator(text, start)
-    delimiter = options.delimiter or named or ("\t" if tabs else _delimiter(text, start, options))
+    delimiter = options.delimiter or named or ("\t" if tabs else delimiter_of(text, start, options))
     rows = (row for row in csv_cells.rows(text, start, delimiter, faults) if not row.is_blank)
     first = next(rows, None)
     if first is None:
@@ -70,7 +70,7 @@ def read(text: str, faults: Faults, stem: str, options: CsvOptions, *, tabs: boo
     return entries(sources, faults, stem, count=len(kept))
 
 
-def _delimiter(text: str, start: int, options: CsvOptions) -> str:
+def delimiter_of(text: str, start: int, options: CsvOptions) -> str:
     """Return the delimiter that parts the header into the most columns that are known."""
 
     def known(delimiter: str) -> int:

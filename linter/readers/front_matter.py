@@ -26,7 +26,7 @@ _FIELDS_ONLY_BELOW = "the words of the post stand below the front matter"
 
 
 @frozen
-class _Block:
+class Block:
     """A front matter block: where its YAML starts and ends, and where the body starts."""
 
     start: int
@@ -36,7 +36,7 @@ class _Block:
 
 def read(text: str, faults: Faults, stem: str, markup: Markup) -> tuple[Entry, ...]:
     """Return the post in a file, or the posts of its thread."""
-    block = _find(text, faults)
+    block = find(text, faults)
     if block is None:
         return ()
     front = _front_matter(text, block, faults)
@@ -58,7 +58,7 @@ def read(text: str, faults: Faults, stem: str, markup: Markup) -> tuple[Entry, .
     return entries([Source(Value(table, block.start))], faults, stem, markup)
 
 
-def _find(text: str, faults: Faults) -> _Block | None:
+def find(text: str, faults: Faults) -> Block | None:
     """Return the block, an empty one if the file has none, or None if it is not sound."""
     first = 1 if text.startswith("\ufeff") else 0
     lines = faults.lines
@@ -70,16 +70,16 @@ def _find(text: str, faults: Faults) -> _Block | None:
         faults.add(late.start("mark"), "front matter does not start on line 1", "take out the blank lines before it")
         return None
     if not _OPEN.match(text, first):
-        return _Block(first, first, first)
+        return Block(first, first, first)
     for number in range(2, len(lines) + 1):
         if _CLOSE.match(lines.line(number)):
             body = lines.start(number + 1) if number < len(lines) else len(text)
-            return _Block(lines.start(2), lines.start(number), body)
+            return Block(lines.start(2), lines.start(number), body)
     faults.add(first, "front matter is not closed", "end it with a line ---")
     return None
 
 
-def _front_matter(text: str, block: _Block, faults: Faults) -> dict[str, Value] | None:
+def _front_matter(text: str, block: Block, faults: Faults) -> dict[str, Value] | None:
     if not text[block.start : block.end].strip():
         return {}
     from linter.readers import yaml_values

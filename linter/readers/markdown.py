@@ -42,8 +42,8 @@ def _lend_declared(posts: Sequence[Entry]) -> list[Entry]:
         keep = [
             number
             for number, image in enumerate(declared)
-            if _same(image.path) in shown[index]
-            or (index == 0 and not any(_same(image.path) in paths for paths in shown))
+            if same(image.path) in shown[index]
+            or (index == 0 and not any(same(image.path) in paths for paths in shown))
         ]
         places = {name: place for name, place in entry.places.items() if not _of_image(name)}
         for new, old in enumerate(keep):
@@ -73,7 +73,7 @@ def _moved(entry: Entry, old: int, new: int) -> dict[str, OffsetMap]:
 def _shown_paths(entry: Entry) -> frozenset[str]:
     from linter.evidence.markdown import inline_images
 
-    return frozenset(_same(_path(shown).text) for shown in inline_images(entry.post.body))
+    return frozenset(same(_path(shown).text) for shown in inline_images(entry.post.body))
 
 
 def _with_shown(entry: Entry) -> Entry:
@@ -86,11 +86,11 @@ def _with_shown(entry: Entry) -> Entry:
     images = list(post.images)
     places = dict(entry.places)
     body = places.get("body", OffsetMap.identity(len(post.body)))
-    known = {_same(image.path): index for index, image in reversed(list(enumerate(images)))}
+    known = {same(image.path): index for index, image in reversed(list(enumerate(images)))}
     for shown in inline_images(post.body):
         alt_place = OffsetMap.identity(len(shown.alt), shown.alt_start).then(body)
         path = _path(shown)
-        index = known.setdefault(_same(path.text), len(images))
+        index = known.setdefault(same(path.text), len(images))
         if index == len(images):
             images.append(Image(path.text, shown.alt))
             places[f"image:{index}/name"] = name_place(path.text, path.map.then(body))
@@ -120,6 +120,6 @@ def _unquoted(percent: str) -> str:
         return percent
 
 
-def _same(path: str) -> str:
+def same(path: str) -> str:
     """Return the path in the form in which two spellings of one file are equal."""
     return path if "://" in path else posixpath.normpath(path.replace("\\", "/"))
