@@ -19,7 +19,10 @@ VERSION = 1
 
 @frozen
 class Part:
-    """One text of a post. `name` is "body", "title", "alt:0", "image:0/name", "field:category" and the like."""
+    """One text of a post. `name` is "body", "title", "alt:0", "image:0/name", "field:category" and the like.
+
+    "image:0/meta" has what a picture carries beside its pixels, a line for each field; see `metadata`.
+    """
 
     name: str
     text: str
@@ -32,8 +35,12 @@ class Part:
 
 
 def gather(evidence: Evidence) -> tuple[Part, ...]:
-    """Return the parts that have any text."""
-    return parts_of(evidence.post)
+    """Return the parts that have any text: what the author wrote, and what the pictures bring along."""
+    written = parts_of(evidence.post)
+    if not evidence.post.images:
+        return written
+    carried = (Part(f"image:{one.index}/meta", one.text) for one in evidence.metadata if one.text)
+    return (*written, *carried)
 
 
 def parts_of(post: Post) -> tuple[Part, ...]:
