@@ -46,10 +46,15 @@ CHECKS: dict[str, str] = {
     "jigsaw": "linter.checks.jigsaw",
     "listed-pupil": "linter.checks.listed_pupil",
     "live-location": "linter.checks.live_location",
+    "metadata": "linter.checks.metadata",
     "missing-disclaimer": "linter.checks.missing_disclaimer",
     "name-with-image": "linter.checks.name_with_image",
+    "named-file": "linter.checks.named_file",
     "named-pupil": "linter.checks.named_pupil",
     "named-staff": "linter.checks.named_staff",
+    "no-photo": "linter.checks.no_photo",
+    "photo-consent": "linter.checks.photo_consent",
+    "shown-people": "linter.checks.shown_people",
     "opinion": "linter.checks.opinion",
     "pattern": "linter.checks.pattern",
     "period": "linter.checks.period",
@@ -68,8 +73,28 @@ CHECKS: dict[str, str] = {
     "unknown-name": "linter.checks.unknown_name",
 }
 
+# Kind → without what, of the post or its evidence, it finds nothing: it is not even loaded then.
+ONLY_WITH: dict[str, str] = {
+    "alt-text": "post.images",
+    "identifier": "evidence.identifiers",
+    "metadata": "post.images",
+    "name-with-image": "post.images",
+    "named-file": "post.images",
+    "named-pupil": "evidence.people",
+    "no-photo": "post.images",
+    "photo-consent": "post.images",
+    "readable-image": "post.images",
+    "shown-people": "post.images",
+    "unknown-name": "evidence.people",
+}
+
 # Kind → the looks at pictures that it will ask for, so that all that a post needs is begun together.
-LOOKS: dict[str, tuple[str, ...]] = {}
+LOOKS: dict[str, tuple[str, ...]] = {
+    "metadata": ("metadata",),
+    "name-with-image": ("faces",),
+    "no-photo": ("faces",),
+    "shown-people": ("faces",),
+}
 
 # Kinds whose check takes what the rules of the first round found as its fourth argument.
 READERS_OF_HITS = frozenset({"jigsaw"})

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from linter.checks.shown_people import faces_of
 from linter.checks.subjects import CHILD_CLUES, SURE
 from linter.evidence import phrases as language
+from linter.evidence.approved import day_of
 from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
 from linter.value import frozen
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from linter.evidence.people import Mention
     from linter.post import Image, Post
 
+_SURE = 0.9  # how sure it must be that something in a picture is a face
 _FIRST_NAME = "first"
 _NAMES_IN_FULL = frozenset({"full", "first-initial", "initial-last"})
 # What a consent must be for, so that a name may stand with a picture; a full name covers a first name.
@@ -52,7 +55,7 @@ class Options:
 
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each name of a pupil, wherever it stands, if a picture shows or may show pupils."""
-    if not post.images or (options.approval and post.approval):
+    if not post.images or (options.approval and evidence.approved.given):
         return
     shows = _shown(post, evidence, options)
     if shows is None:
@@ -68,9 +71,14 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 
 def _shown(post: Post, evidence: Evidence, options: Options) -> Literal["pupils", "undeclared"] | None:
-    """Return what the pictures show as far as it was declared: pupils, nobody knows, or no pupils (None)."""
+    """Return what the pictures show as far as is known: pupils, nobody knows who, or no pupils (None)."""
     if any(image.people in ("pupils", "both") or _has_pupils(image, evidence) for image in post.images):
         return "pupils"
+    # A picture that is declared to show nobody, and shows a face, is declared wrongly; of one without a face nothing
+    # follows: people may have their backs turned.
+    declared = [(image.people, bool(faces_of(evidence, index, _SURE))) for index, image in enumerate(post.images)]
+    if any(has_faces and people in (None, "none") for people, has_faces in declared):
+        return "undeclared"
     may_show = any(image.people is None and not image.decorative for image in post.images)
     return "undeclared" if may_show and options.when_undeclared else None
 
@@ -111,8 +119,8 @@ def _is_artwork(evidence: Evidence, options: Options) -> bool:
 
 
 def _has_consent(mention: Mention, evidence: Evidence) -> bool:
-    """Say whether a consent covers this name with a picture on every channel of the post, today."""
-    day = evidence.context.now.date()
+    """Say whether a consent covers this name with a picture on every channel of the post, on the day it goes out."""
+    day = day_of(evidence)
     wanted = _FOR_FULL if mention.form in _NAMES_IN_FULL else _FOR_FIRST
     channels = {facts.name for facts in evidence.platforms} or set(evidence.declared.platform_names)
     if not channels:

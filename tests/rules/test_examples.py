@@ -51,11 +51,13 @@ def test_a_rule_has_at_least_three_bad_and_three_good_examples(rule: str) -> Non
 
 def test_every_case_of_a_rule_has_an_example() -> None:
     pack = packs.load()
+    # What only a failing machine shows is tested in tests/checks/test_readable_image.py.
+    shown = {("unreadable-image", "too-slow"), ("unreadable-image", "crashed"), ("unreadable-image", "not-looked-at")}
     missing = [
         (name, case)
         for name, rule in pack.rules.items()
         for case in rule.cases
-        if not any(example.case == case for example in pack.examples(name)[0])
+        if (name, case) not in shown and not any(example.case == case for example in pack.examples(name)[0])
     ]
 
     assert missing == []
