@@ -1,0 +1,175 @@
+"""A picture of a post as a person who vets it may see it: hidden until asked, with what was found in it marked.
+
+    seen = picture_preview(linter, post, 0, folder, size=(800, 600))
+    seen.pixels     # a Pillow image, or None if there is nothing to show
+
+Who looks at a morning's drafts needs to see what was found, not whose face it is: unless `whole` is asked for, faces are so
+coarse that nobody can be known by them; and the whole picture is, where people were declared and no face was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter import cache
+from linter.evidence import Evidence
+from linter.evidence.pictures.files import Problem, locate
+from linter.evidence.pictures.pixels import Pixels
+from linter.value import field, frozen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as OpenPicture
+
+    from linter.engine import Linter
+    from linter.evidence.metadata import Metadata
+    from linter.evidence.pictures import Picture
+    from linter.post import Post
+
+Box = tuple[int, int, int, int]  # left, top, width, height in pixels of the upright picture
+COARSE = 28  # squares along the longer side of a hidden picture
+COARSE_FACE = 4  # and of a hidden face
+_AROUND = 0.25  # how much around a face is hidden with it
+_PROBLEMS: Mapping[Problem, str] = {
+    "no-path": "The draft names no file.",
+    "remote": "It is on the web, and postlint opens no connection. Save it beside the draft.",
+    "absolute": "Its path is that of one machine. Write it as seen from the draft.",
+    "outside": "It stands outside the project, and is not opened.",
+    "missing": "There is no such file. Is its name spelt as in the folder?",
+    "folder": "This is a folder, not a picture.",
+    "no-permission": "This file may not be read.",
+    "empty": "The file is empty.",
+    "huge": "It is too large to be opened.",
+    "truncated": "A part of the file is missing. Copy it again.",
+    "too-slow": "It took too long to open.",
+    "crashed": "Opening it failed.",
+}
+
+
+@frozen
+class MarkedBox:
+    """A place in a picture and the label to write on it; `is_error` says that it must be put right."""
+
+    box: Box
+    label: str
+    is_error: bool = True
+
+
+@frozen
+class PicturePreview:
+    """What may be shown of a picture. `rows` are facts about the file, `problem` says in words why it is not
+    shown, `hidden` what of it is hidden.
+    """
+
+    path: str
+    file: Path | None
+    problem: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    hidden: str = ""
+    pixels: OpenPicture | None = field(default=None, repr=False)
+
+
+def picture_preview(
+    linter: Linter,
+    post: Post,
+    index: int,
+    folder: Path,
+    boxes: Sequence[MarkedBox] = (),
+    *,
+    whole: bool = False,
+    size: tuple[int, int] = (960, 720),
+) -> PicturePreview:
+    """Return a picture of a post, at most `size` pixels large, with `boxes` drawn on it.
+
+    It opens files and looks for faces, so it is not for a thread that draws. A picture is decoded here only after a
+    process apart has opened it without trouble.
+    """
+    store = cache.opened() if linter.settings.cache else None
+    evidence = Evidence(post, linter.context, folder=folder, store=store, wanted=("opening", "faces", "metadata"))
+    found, path = evidence.pictures[index], post.images[index].path
+    file = locate(evidence, path)[0]
+    if found.problem:
+        return PicturePreview(path, file, _PROBLEMS.get(found.problem, "It cannot be read as a picture."))
+    picture = Pixels(evidence.looks.files[index][0]).upright()
+    factor = min(size[0] / picture.width, size[1] / picture.height, 1.0)
+    shown = picture.resize((max(1, round(picture.width * factor)), max(1, round(picture.height * factor))))
+    hidden = "" if whole else _hidden(evidence, index)
+    if not whole:
+        shown = _with_faces_hidden(shown, evidence, index, factor)
+    return PicturePreview(
+        path, file, rows=_rows(found, evidence.metadata[index]), hidden=hidden, pixels=_with_boxes(shown, boxes, factor)
+    )
+
+
+def _hidden(evidence: Evidence, index: int) -> str:
+    """Return what is hidden in a picture, in words; "" if nothing needs to be."""
+    faces = evidence.looks.at("faces")[index]
+    if faces:
+        return f"{len(faces)} {'face is' if len(faces) == 1 else 'faces are'} hidden."
+    if faces is not None and evidence.post.images[index].people == "none":
+        return ""
+    return "It is shown coarse, so that nobody can be known in it."
+
+
+def _with_faces_hidden(picture: OpenPicture, evidence: Evidence, index: int, factor: float) -> OpenPicture:
+    faces = evidence.looks.at("faces")[index]
+    if faces is None or (not faces and evidence.post.images[index].people != "none"):
+        return _coarse(picture, COARSE)
+    picture = picture.copy()
+    for face in faces:
+        left, top, across, down = (value * factor for value in face.box)
+        # Hair and chin belong to a face too.
+        area = (
+            left - across * _AROUND,
+            top - down * _AROUND,
+            left + across * (1 + _AROUND),
+            top + down * (1 + _AROUND),
+        )
+        corners = (
+            max(0, int(area[0])),
+            max(0, int(area[1])),
+            min(picture.width, int(area[2]) + 1),
+            min(picture.height, int(area[3]) + 1),
+        )
+        picture.paste(_coarse(picture.crop(corners), COARSE_FACE), corners[:2])
+    return picture
+
+
+def _coarse(picture: OpenPicture, squares: int) -> OpenPicture:
+    from PIL.Image import Resampling
+
+    most = max(picture.size)
+    few = (max(1, round(picture.width * squares / most)), max(1, round(picture.height * squares / most)))
+    return picture.resize(few, Resampling.BOX).resize(picture.size, Resampling.NEAREST)
+
+
+def _with_boxes(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float) -> OpenPicture:
+    from PIL import ImageDraw, ImageFont
+
+    if not boxes:
+        return picture
+    picture = picture.copy()
+    draw, width = ImageDraw.Draw(picture), max(2, max(picture.size) // 160)
+    font = ImageFont.load_default(max(14, max(picture.size) // 28))
+    for one in boxes:
+        left, top, across, down = (value * factor for value in one.box)
+        colour = "#e5484d" if one.is_error else "#f5a524"
+        draw.rectangle((left, top, left + across, top + down), outline="white", width=width + 2)
+        draw.rectangle((left, top, left + across, top + down), outline=colour, width=width)
+        area = draw.textbbox((left, max(top, 0)), one.label, font=font)
+        draw.rectangle((area[0] - 3, area[1] - 3, area[2] + 3, area[3] + 3), fill=colour)
+        draw.text((left, max(top, 0)), one.label, fill="white", font=font)
+    return picture
+
+
+def _rows(found: Picture, metadata: Metadata) -> tuple[tuple[str, str], ...]:
+    rows = [
+        ("Format", found.format),
+        ("Size", f"{found.width:,} × {found.height:,} pixels, {max(1, found.size // 1000):,} kB"),
+    ]
+    if found.frames > 1:
+        rows.append(("Pictures in it", f"{found.frames:,}"))
+    rows += [(line.field.label, line.field.value or "is there (not shown)") for line in metadata.lines]
+    rows += [("Smaller picture in the file", preview.where) for preview, _, _ in metadata.previews]
+    return tuple(rows)

@@ -1,0 +1,96 @@
+"""The draft screen over a copy of the sample school, driven by keys."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.conftest import NOW, SAMPLES
+from tui.screens.draft import DraftScreen
+from tui.session import Session
+
+WIDE, NARROW = (130, 40), (80, 24)
+
+
+def school(folder: Path) -> Path:
+    """Copy the sample school without its drafts, so that each test has those that it names."""
+    for name in ("people", "pictures"):
+        shutil.copytree(SAMPLES / name, folder / name)
+    settings = (SAMPLES / "postlint.toml").read_text("utf-8")
+    (folder / "postlint.toml").write_text(settings.replace('["clean/**", "flagged/**"]', '["drafts/**"]'), "utf-8")
+    (folder / "drafts").mkdir()
+    return folder
+
+
+def take(folder: Path, *names: str) -> None:
+    """Copy drafts of the samples ("flagged/netball-cup.md") into the school."""
+    for name in names:
+        shutil.copy(SAMPLES / name, folder / "drafts")
+
+
+class Desk(App[None]):
+    """Nothing but the draft screen."""
+
+    def __init__(self, session: Session, index: int = 0) -> None:
+        super().__init__()
+        self.session = session
+        self._index = index
+        self.done = False
+
+    def on_mount(self) -> None:
+        self.push_screen(DraftScreen(self.session, list(self.session.items)[self._index]), self._left)
+
+    def _left(self, _: None) -> None:
+        self.done = True
+
+    @property
+    def draft(self) -> DraftScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, DraftScreen))
+
+
+def opened(folder: Path, *, index: int = 0) -> Desk:
+    """Return an app that shows a draft of a school; the current folder must be that of the school."""
+    session = Session(["drafts"], now=NOW, state_folder=folder / "state")
+    list(session.scan())
+    return Desk(session, index)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until all that was begun is done and shown."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def vet(app: Desk, act: Callable[[Pilot[None], Desk], Awaitable[None]], size: tuple[int, int] = WIDE) -> None:
+    """Run an app and do something with it."""
+
+    async def run() -> None:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settled(pilot)
+            await act(pilot, app)
+
+    asyncio.run(run())
+
+
+async def press(pilot: Pilot[None], keys: Sequence[str]) -> None:
+    """Press keys one by one, and wait for what each of them does."""
+    for key in keys:
+        await pilot.press(key)
+    await settled(pilot)
+
+
+def text_of(app: Desk, selector: str) -> str:
+    """Return what a widget of the draft screen shows, as text."""
+    return str(app.draft.query_one(selector).render())
+
+
+def told(app: Desk) -> str:
+    """Return all that the app has told in passing."""
+    return "\n".join(note.message for note in app._notifications)

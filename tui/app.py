@@ -1,0 +1,219 @@
+"""The review app: `postlint review`. It starts the workers, holds the screens together, and leaves in good order."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from linter.errors import Fault, PostlintError
+from linter.renderers.columns import visible
+from tui.messages import RowsChanged, ScanEnded, Trouble
+from tui.screens.queue import QueueScreen
+from tui.session import Session
+from tui.themes import THEMES
+
+_PAUSE = 0.12  # seconds between two messages of a scan: many rows at once are shown at once
+# Bindings that every scrolling widget has, and that do nothing here.
+_OF_TEXTUAL = frozenset({"scroll_left", "scroll_right", "page_left", "page_right", "screen.copy_text"})
+_LEAVING = {"leave": "Leave; keep it for next time", "stay": "Stay", "drop": "Throw it away and leave"}
+
+
+class ReviewApp(App[int]):
+    """Vet drafts. The session knows everything; the app shows it."""
+
+    TITLE = "postlint"
+    CSS_PATH = "app.tcss"
+    COMMAND_PALETTE_DISPLAY = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "leave", "Quit", tooltip="Leave; nothing typed is lost"),
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("question_mark", "help", "Help", key_display="?", tooltip="Every key of this screen"),
+        Binding("ctrl+t", "next_theme", "Light, dark, high contrast", show=False),
+    ]
+
+    def __init__(self, session: Session, *, watch: bool = True) -> None:
+        """Show a session; `watch` keeps an eye on the disk."""
+        super().__init__()
+        self.session = session
+        self._watch = watch
+        self.trouble: tuple[Fault, ...] = ()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def on_mount(self) -> None:
+        """Show the queue, and begin to check once it is on the screen."""
+        self.push_screen(QueueScreen(self.session))
+        self.call_after_refresh(self.action_scan)
+
+    # What goes on beside the screens
+
+    def action_scan(self) -> None:
+        """Check all drafts once more."""
+        self._scan()
+
+    @work(thread=True, exclusive=True, group="scan")
+    def _scan(self, *, anew: bool = False) -> None:
+        """Find and judge all drafts, and tell of it in batches."""
+        worker = get_current_worker()
+        try:
+            if anew:
+                self.session.reload()
+            else:
+                self.session.find()
+            self.post_message(RowsChanged())
+            paths = self.session.drafts()
+            done, told = 0, 0.0
+            for judged in self.session.check_all(paths):
+                if worker.is_cancelled:
+                    return
+                done += judged
+                if time.monotonic() - told > _PAUSE:
+                    told = time.monotonic()
+                    self.post_message(RowsChanged(done, len(paths)))
+        except PostlintError as error:
+            self.post_message(Trouble(error.faults))
+            return
+        self.post_message(ScanEnded(self.session.faults))
+        if self._watch:
+            self.call_from_thread(self._look_out)
+
+    @work(exclusive=True, group="watch")
+    async def _look_out(self) -> None:
+        """See what changes on the disk, and let it be checked."""
+        from watchfiles import awatch
+
+        folders = self.session.watched()
+        async for changes in awatch(*folders, debounce=300, step=100, recursive=True):
+            self._refresh(frozenset(path for _, path in changes))
+
+    @work(thread=True, group="refresh")
+    def _refresh(self, changed: frozenset[str]) -> None:
+        """Check what changed on the disk."""
+        try:
+            found = self.session.concerned(changed)
+            if found is None:
+                self.call_from_thread(partial(self._scan, anew=True))
+                return
+            for path in found:
+                self.session.refresh(path)
+        except PostlintError as error:
+            self.post_message(Trouble(error.faults))
+        else:
+            if found:
+                self.post_message(RowsChanged())
+
+    @on(RowsChanged)
+    def _rows_changed(self, event: RowsChanged) -> None:
+        self._queue.rows_changed(event)
+
+    @on(ScanEnded)
+    def _scan_ended(self, event: ScanEnded) -> None:
+        self._queue.scan_ended(event)
+        if left := self.session.unsaved():
+            what = "one draft" if len(left) == 1 else f"{len(left)} drafts"
+            self.notify(f"What you typed in {what} is not saved yet; ✎ marks it.", severity="warning")
+
+    @on(Trouble)
+    def _told_of_trouble(self, event: Trouble) -> None:
+        """Say what is wrong with the settings: the rows stay as they were."""
+        self.trouble = event.faults
+        self._queue.scan_ended(ScanEnded())
+        said = "\n".join(visible(str(fault)) for fault in event.faults[:6])
+        self.notify(said, title="The drafts cannot be checked", severity="error", timeout=30, markup=False)
+
+    @property
+    def _queue(self) -> QueueScreen:
+        return next(screen for screen in self.screen_stack if isinstance(screen, QueueScreen))
+
+    # What holds on every screen
+
+    def action_help(self) -> None:
+        """Show every key of this screen."""
+        from tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._known_keys()))
+
+    def _known_keys(self) -> list[tuple[str, str, str]]:
+        """Return (where, keys, words) of each thing that can be done here, with all its keys on one row."""
+        rows: dict[tuple[str, str], tuple[list[str], str]] = {}
+        for node, binding, _, _ in self.screen.active_bindings.values():
+            if not binding.description or binding.system or binding.action in _OF_TEXTUAL:
+                continue
+            where = "Everywhere" if node is self else "On this screen"
+            keys, _ = rows.setdefault((where, binding.description), ([], binding.tooltip))
+            keys.append(self.get_key_display(binding))
+        found = [
+            (where, " ".join(dict.fromkeys(keys)), f"{words}: {more}" if more else words)
+            for (where, words), (keys, more) in rows.items()
+        ]
+        return sorted(found, key=lambda row: row[0], reverse=True)
+
+    def action_next_theme(self) -> None:
+        """Take the next look: dark, light, high contrast."""
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the command palette what can be done by key on this screen."""
+        yield from super().get_system_commands(screen)
+        for node, binding, enabled, _ in screen.active_bindings.values():
+            if binding.description and enabled and not binding.system and not isinstance(node, CommandPalette):
+                words = f"{binding.tooltip or binding.description} ({self.get_key_display(binding)})"
+                yield SystemCommand(
+                    binding.description, words, partial(self.run_action, binding.action, default_namespace=node)
+                )
+
+    def action_leave(self) -> None:
+        """Leave; if something typed is not saved, say so first."""
+        left: Sequence[str] = self.session.unsaved()
+        if not left:
+            self.exit(0)
+            return
+        from tui.widgets.decide import Question
+
+        said = "\n".join(["What you typed in these drafts is not in their files yet:", *(f"  ✎ {p}" for p in left[:8])])
+        self.push_screen(Question("Not saved", visible_lines(said), _LEAVING), self._left)
+
+    def _left(self, answer: str | None) -> None:
+        if answer == "drop":
+            self.session.throw_away()
+        if answer in ("leave", "drop"):
+            self.exit(0)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End as a person would want it: what happened, that nothing is lost, and how to tell us where."""
+        if os.environ.get("POSTLINT_DEBUG") or self.is_headless:
+            super()._handle_exception(error)
+            return
+        # The message of an unexpected error may quote a draft, so only its type is shown.
+        said = (
+            f"postlint had to stop: a mistake of ours ({type(error).__name__}). Nothing you typed is lost: it is there "
+            "when you start again. Set POSTLINT_DEBUG=1 to see where it happened."
+        )
+        self.exit(2, return_code=2, message=said)
+
+
+def visible_lines(text: str) -> str:
+    """Return a text of several lines with what cannot be seen made visible."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
+def run(session: Session) -> int:
+    """Run the app until somebody leaves. Return the exit code."""
+    app = ReviewApp(session)
+    try:
+        return app.run() or app.return_code or 0
+    finally:
+        session.close()

@@ -1,0 +1,84 @@
+"""Decisions about posts: those of the library, for one post or for many with a summary first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from linter import approving
+from linter.approving import Decider, Waiting
+from linter.covering import key_of
+from linter.editing.waivers import add
+from linter.engine import Linter
+from linter.errors import Fault
+from linter.finding import Finding
+from linter.ledger import Ledger
+from linter.post import Draft
+from linter.settings import WAIVERS
+from linter.value import frozen
+from linter.waivers import Waiver, relative
+from tui.session.errors import CannotDecide
+from tui.session.items import Key
+
+
+@frozen
+class Plan:
+    """What a decision about several posts would do: `could` be decided so, and why each of the others cannot."""
+
+    could: tuple[Key, ...]
+    cannot: tuple[tuple[Key, str], ...] = ()
+
+
+@frozen
+class Outcome:
+    """What became of one post of several; `problem` is empty where it was done."""
+
+    key: Key
+    problem: str = ""
+
+
+def waiting(linter: Linter, draft: Draft, index: int) -> Waiting:
+    """Return a post as it stands before who decides. Raise CannotDecide if it is not there any more."""
+    found = approving.waiting(linter, draft, Path(draft.path).parent.absolute())
+    if index >= len(found):
+        raise CannotDecide(Fault(draft.path, "this post is not in the file any more", "look at the draft again"))
+    return found[index]
+
+
+def obstacle(linter: Linter, draft: Draft, index: int, who: Decider) -> str:
+    """Return why somebody cannot approve a post, "" if they can."""
+    one = waiting(linter, draft, index)
+    return "approved already" if one.standing.state == "approved" else "; ".join(approving.obstacles(linter, one, who))
+
+
+def approve(linter: Linter, draft: Draft, index: int, who: Decider, note: str) -> None:
+    """Approve a post. Raise PostlintError for what does not allow it."""
+    approving.approve(linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone())
+
+
+def send_back(linter: Linter, draft: Draft, index: int, who: Decider, note: str) -> None:
+    """Send a post back to its author. Raise PostlintError for what does not allow it."""
+    approving.send_back(linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone())
+
+
+def people_of(linter: Linter) -> Sequence[str]:
+    """Return who may decide, as ids of the staff list and of the settings' approvers."""
+    return tuple(dict.fromkeys([*linter.settings.approvals.approvers, *linter.context.staff]))
+
+
+def _ledger(linter: Linter) -> Ledger:
+    return Ledger.open(linter.settings, key=key_of(linter.settings))
+
+
+def waive(
+    linter: Linter, draft: str, finding: Finding, reason: str, until: date, by: str, today: date
+) -> tuple[Path, bytes | None]:
+    """Write a waiver of a finding; return the file, and its bytes before. Raise PostlintError if none may be given."""
+    settings = linter.settings
+    seen = relative(str(Path(draft).absolute()), settings.root)
+    path = settings.resolve(settings.waivers or WAIVERS)
+    before = path.read_bytes() if path.is_file() else None
+    # The fingerprint lets this finding pass and no other, also if a name is written into the post later.
+    one = Waiver(finding.rule, seen, reason, by, until, finding.fingerprint)
+    return add(settings, linter.packs, one, today), before

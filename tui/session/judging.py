@@ -1,0 +1,107 @@
+"""Judge drafts one by one, as `check` would: what runs in the process beside the app, and in tests in this one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from linter import cache, compiled
+from linter import settings as settings_file
+from linter.covering import cover, key_of
+from linter.engine import Linter
+from linter.errors import DraftError, Fault, NoDraftError, PostlintError
+from linter.reading import Reading
+from linter.report import PostReport
+from linter.value import frozen
+from linter.why import evidence_of
+
+
+@frozen
+class Asked:
+    """A draft to judge: `home` is its settings file (None: there is none), `data` its bytes, else those on the disk."""
+
+    home: str | None
+    path: str
+    data: bytes | None = None
+
+
+@frozen
+class Judged:
+    """What became of a draft. `is_draft` is False for a file that could hold drafts and does not."""
+
+    path: str
+    posts: tuple[PostReport, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    is_draft: bool = True
+
+
+class Judge:
+    """Linters by settings file, made when they are first asked for."""
+
+    def __init__(self, policy: str | None = None, now: datetime | None = None) -> None:
+        """Judge under a policy, or that of the settings; at a moment, or as the clock goes."""
+        self._policy, self._now = policy, now
+        self._linters: dict[str | None, tuple[Linter, Reading]] = {}
+
+    def linter(self, home: str | None) -> Linter:
+        """Return the linter of a settings file, at this moment. Raise SettingsError, RuleError."""
+        return self._of(home)[0].with_now(self._now or datetime.now())  # noqa: DTZ005 - schedules are local time
+
+    def base(self, home: str | None) -> Linter:
+        """Return the linter of a settings file, whatever the moment."""
+        return self._of(home)[0]
+
+    def reading(self, home: str | None) -> Reading:
+        """Return what reads the drafts of a settings file. Raise SettingsError."""
+        return self._of(home)[1]
+
+    def forget(self) -> None:
+        """Read all settings, lists and waivers anew when they are next asked for."""
+        self._linters.clear()
+
+    def judge(self, asked: Asked) -> Judged:
+        """Judge one draft. It raises nothing: what cannot be done is told in `faults`."""
+        try:
+            return self._judge(asked)
+        except NoDraftError as error:
+            return Judged(asked.path, (), error.faults, is_draft=False)
+        except PostlintError as error:
+            return Judged(asked.path, (), error.faults)
+        except Exception as error:  # noqa: BLE001 - fail closed: whatever happened, the draft is not passed
+            return Judged(asked.path, (), (Fault(asked.path, f"could not be checked: {type(error).__name__}"),))
+
+    def evidence(self, asked: Asked, index: int, finding: int) -> tuple[str, ...]:
+        """Return why a finding was made, by its place among those of its post."""
+        posts = self.judge(asked).posts
+        if index >= len(posts) or finding >= len(posts[index].findings):
+            return ()
+        return evidence_of(self.linter(asked.home), posts[index], finding)
+
+    def _judge(self, asked: Asked) -> Judged:
+        linter, path = self.linter(asked.home), Path(asked.path)
+        try:
+            data = path.read_bytes() if asked.data is None else asked.data
+        except OSError as error:
+            raise DraftError(Fault(asked.path, f"cannot be read: {error.strerror or error}")) from error
+        draft = self.reading(asked.home).read(asked.path, data)
+        posts = linter.check_draft(draft, path.parent.absolute())
+        (covered,), _ = cover([(linter, posts)], None, whole=False)
+        return Judged(asked.path, covered, draft.faults)
+
+    def _of(self, home: str | None) -> tuple[Linter, Reading]:
+        if home not in self._linters:
+            settings = settings_file.load(Path(home) if home else None)
+            store = cache.opened()
+            known = compiled.load(store) if store else None
+            linter = Linter(
+                settings,
+                policy=self._policy,
+                now=self._now,
+                key=key_of(settings),
+                store=store if settings.cache else None,
+                compiled=known,
+            )
+            if store and known is None:
+                compiled.keep(store, linter.packs)
+            self._linters[home] = linter, Reading(settings)
+        return self._linters[home]

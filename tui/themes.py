@@ -1,0 +1,67 @@
+"""The looks of the review app: dark, light, and two of high contrast."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+THEMES = (
+    Theme(
+        name="postlint-dark",
+        primary="#7aa2f7",
+        secondary="#9ece6a",
+        accent="#e0af68",
+        warning="#e0af68",
+        error="#f7768e",
+        success="#9ece6a",
+        foreground="#d5daf0",
+        background="#16181f",
+        surface="#1e212b",
+        panel="#262a36",
+        dark=True,
+    ),
+    Theme(
+        name="postlint-light",
+        primary="#2457b3",
+        secondary="#2f6b2f",
+        accent="#8a4b00",
+        warning="#8a5a00",
+        error="#b3202c",
+        success="#1f6b35",
+        foreground="#1d2130",
+        background="#fbfaf7",
+        surface="#f1efe9",
+        panel="#e6e3da",
+        dark=False,
+    ),
+    Theme(
+        name="postlint-contrast-dark",
+        primary="#00d7ff",
+        secondary="#ffffff",
+        accent="#ffff00",
+        warning="#ffff00",
+        error="#ff8080",
+        success="#80ff80",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#202020",
+        boost="#303030",
+        dark=True,
+        variables={"text-muted": "#ffffff", "primary-muted": "#004f70", "footer-key-foreground": "#ffff00"},
+    ),
+    Theme(
+        name="postlint-contrast-light",
+        primary="#00308f",
+        secondary="#000000",
+        accent="#5b0060",
+        warning="#5c3a00",
+        error="#8b0000",
+        success="#004d00",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#e8e8e8",
+        dark=False,
+        variables={"text-muted": "#000000", "primary-muted": "#c8d8ff"},
+    ),
+)

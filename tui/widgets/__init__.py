@@ -1,0 +1,1 @@
+"""The widgets of the review app, one module each."""

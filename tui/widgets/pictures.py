@@ -1,0 +1,198 @@
+"""The pictures of a post: hidden until asked, what was found in them in numbered boxes, the facts about each file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, Tab, Tabs
+from textual.worker import get_current_worker
+from textual_image.renderable import Image as BestRenderable
+from textual_image.renderable.unicode import Image as PoorestRenderable
+from textual_image.widget import HalfcellImage
+from textual_image.widget import Image as BestImage
+
+from linter.finding import Finding
+from linter.picture_preview import MarkedBox, PicturePreview, picture_preview
+from linter.post import Post
+from tui.signs import sign_of
+from tui.viewer import open_outside
+from tui.worklist import picture_of, where
+
+if TYPE_CHECKING:
+    from tui.session import Key, Session
+
+# Asked of the terminal when this module is imported: it must happen before the app takes the terminal over.
+PictureImage = HalfcellImage if BestRenderable is PoorestRenderable else BestImage
+
+
+class PicturesPane(Vertical):
+    """The pictures of a post, one at a time; a tab for each."""
+
+    DEFAULT_CSS = """
+    PicturesPane {
+        height: 1fr;
+        & Tabs { height: 2; }
+        & VerticalScroll { height: 1fr; padding: 0 1; }
+        & #about { height: auto; }
+        & #frame { height: auto; max-height: 80%; width: 1fr; }
+        & #frame > Image, & #frame > HalfcellImage { width: auto; height: auto; }
+        & .hidden { display: none; }
+    }
+    """
+
+    class Seen(Message):
+        """A picture was prepared, in a thread."""
+
+        def __init__(self, wanted: tuple[object, ...], seen: PicturePreview) -> None:
+            super().__init__()
+            self.wanted, self.seen = wanted, seen
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._session: Session | None = None
+        self._key: Key | None = None
+        self._post: Post | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._chosen: int | None = None
+        self._index = 0
+        self._whole = False
+        self._wanted: tuple[object, ...] = ()
+        self._seen: PicturePreview | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the tabs, the picture and what is known of it."""
+        yield Tabs()
+        with VerticalScroll():
+            yield Static(id="about")
+            with Vertical(id="frame"):
+                yield PictureImage(id="image")
+            yield Static(id="facts")
+
+    def show(self, session: Session, key: Key, post: Post, findings: Sequence[Finding], chosen: int | None) -> None:
+        """Show the pictures of a post; `findings` are in the order of their numbers."""
+        before = [image.path for image in self._post.images] if self._post else []
+        if key != self._key:
+            self._whole = False
+        self._session, self._key, self._post = session, key, post
+        self._findings = tuple(findings)
+        names = [image.path for image in post.images]
+        tabs = self.query_one(Tabs)
+        tabs.set_class(len(names) < 2, "hidden")
+        if names != before:
+            self._index = 0
+            tabs.clear()
+            for index, name in enumerate(names):
+                tabs.add_tab(Tab(Content(f"{index + 1} {Path(name).name}"), id=f"picture-{index}"))
+        self.choose(chosen)
+
+    def choose(self, chosen: int | None) -> None:
+        """Show the picture that the finding at an index is about."""
+        self._chosen = chosen
+        finding = self._findings[chosen] if chosen is not None and chosen < len(self._findings) else None
+        index = picture_of(finding) if finding else None
+        if index is not None and self._post and index < len(self._post.images):
+            self._index = index
+            if self._tab_count() > index:
+                self.query_one(Tabs).active = f"picture-{index}"
+        self._prepare()
+
+    def _tab_count(self) -> int:
+        return self.query_one(Tabs).tab_count
+
+    def reveal(self) -> None:
+        """Show what is hidden, or hide it again."""
+        self._whole = not self._whole
+        self._prepare()
+
+    def open_outside(self) -> None:
+        """Open the picture in the viewer of the system."""
+        if self.app.is_web:
+            self.notify("The picture would open on another machine.", severity="warning")
+            return
+        if self._seen is None or self._seen.file is None:
+            self.notify("There is no picture to open.", severity="warning")
+            return
+        problem = open_outside(self._seen.file)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+
+    @on(Tabs.TabActivated)
+    def _picked(self, event: Tabs.TabActivated) -> None:
+        event.stop()
+        index = int((event.tab.id or "picture-0").removeprefix("picture-"))
+        if index != self._index:
+            self._index = index
+            self._prepare()
+
+    def _prepare(self) -> None:
+        """Have the picture prepared, unless it is already as it should be."""
+        post, key = self._post, self._key
+        if post is None or key is None or not post.images:
+            self._wanted = ()
+            self.query_one("#about", Static).update("This post has no picture.")
+            self.query_one("#image", PictureImage).image = None
+            self.query_one("#facts", Static).update("")
+            return
+        index = min(self._index, len(post.images) - 1)
+        boxes = tuple(
+            MarkedBox(one.place.box, f"{sign_of(one).glyph}{number}", one.severity == "error")
+            for number, one in enumerate(self._findings, 1)
+            if one.place.box and picture_of(one) == index
+        )
+        wanted = (key, post.images[index].path, index, boxes, self._whole)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._see(wanted, post, index, boxes, whole=self._whole)
+        elif self._seen:
+            self._tell(self._seen)
+
+    @work(thread=True, exclusive=True, group="picture")
+    def _see(
+        self, wanted: tuple[object, ...], post: Post, index: int, boxes: tuple[MarkedBox, ...], *, whole: bool
+    ) -> None:
+        worker, session, key = get_current_worker(), self._session, self._key
+        if session is None or key is None:
+            return
+        seen = picture_preview(session.linter_of(key), post, index, Path(key.path).parent, boxes, whole=whole)
+        if not worker.is_cancelled:
+            self.post_message(self.Seen(wanted, seen))
+
+    @on(Seen)
+    def _was_seen(self, event: Seen) -> None:
+        if event.wanted != self._wanted:
+            return
+        self._seen = event.seen
+        self.query_one("#image", PictureImage).image = event.seen.pixels
+        self._tell(event.seen)
+
+    def _tell(self, seen: PicturePreview) -> None:
+        post = self._post
+        if post is None:
+            return
+        index = min(self._index, len(post.images) - 1)
+        about = Content.assemble((f"Picture {index + 1} of {len(post.images)}: ", "$text-muted"), (seen.path, "bold"))
+        if seen.problem:
+            about += Content.styled(f"\n✖ {seen.problem}", "bold $error")
+        elif seen.hidden:
+            about += Content.styled(f"\n{seen.hidden} r shows it as it is.", "$text-muted")
+        elif self._whole:
+            about += Content.styled("\nShown as it is. r hides faces again.", "$text-muted")
+        self.query_one("#about", Static).update(about)
+        lines = [Content.assemble((f"{label}: ", "$text-muted"), value) for label, value in seen.rows]
+        own = [(number, one) for number, one in enumerate(self._findings, 1) if picture_of(one) == index]
+        lines += [
+            Content.assemble(
+                (f"{sign_of(one).glyph}{number} ", f"bold ${sign_of(one).colour}"),
+                one.message,
+                (f" – {where(one, post)}", "dim"),
+            )
+            for number, one in own
+        ]
+        self.query_one("#facts", Static).update(Content("\n").join(lines))
