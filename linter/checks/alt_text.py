@@ -14,7 +14,7 @@ from linter.value import frozen
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.parts import Part
-    from linter.post import Post
+    from linter.post import Image, Post
 
 CASES = ("placeholder", "file-name", "repeats", "short", "emoji", "opening", "link", "hashtag")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -123,9 +123,13 @@ def _is_file_name(text: str, name: str, words: list[str], options: Options) -> b
     return digits >= 3 and any(letters.removesuffix("at") == camera for camera in cameras)
 
 
+def _is_same(one: Image, other: Image) -> bool:
+    return (one.path, one.data) == (other.path, other.data)
+
+
 def _repeats(post: Post, evidence: Evidence, words: list[str], index: int) -> bool:
     """Say whether an alt text only says again what the post, or the alt text of another picture before it, says."""
-    earlier = [f"alt:{number}" for number in range(index) if post.images[number].path != post.images[index].path]
+    earlier = [f"alt:{number}" for number in range(index) if not _is_same(post.images[number], post.images[index])]
     for name in ("body", "title", *earlier):
         other = evidence.part(name)
         if other and _words(evidence, other) == words:
