@@ -30,6 +30,7 @@ COMMANDS = {
     "schema": "print the JSON Schema of a file: editors check and complete by it",
     "baseline": "keep the list of what was found before postlint came",
     "people": "count the people of the lists, and write the keyed index that stands in for them",
+    "withdraw": "note pictures and texts that must not be published again",
     "fix": "put right what a machine can put right",
     "serve": "answer scheduling tools: may this post go out?",
     "approve": "say yes to posts, in exactly these words and pictures",

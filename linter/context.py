@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linter.evidence.pictures.workers import Workers
     from linter.evidence.roll.matcher import Matcher
     from linter.ledger import Approvals
+    from linter.withdrawn import Withdrawn
 
 _NAME = re.compile(r"[a-z0-9-]+")
 Count = Literal["x-weighted", "graphemes", "code-points", "utf-16", "mastodon"]
@@ -128,9 +129,13 @@ class Context:
         return known
 
     def read(self) -> None:
-        """Read the lists of people and the ledger. Raise SettingsError for what cannot be used."""
+        """Read the lists of people, the ledger and the recognizers. Raise SettingsError for what cannot be used."""
         self.people.read()
         self.approvals  # noqa: B018
+        if self.settings.identifiers.recognizers:
+            from linter.evidence.identifiers.known import recognizers_of
+
+            recognizers_of(self.settings)
 
     def with_approvals(self, approvals: Approvals) -> Context:
         """Return the same with other decisions."""
@@ -159,6 +164,16 @@ class Context:
     def do_not_publish(self) -> Mapping[str, Scope]:
         """Return id → what must not be shown of a person. Raise SettingsError."""
         return self.people.do_not_publish
+
+    @cached_property
+    def withdrawn(self) -> tuple[Withdrawn, ...]:
+        """Return what was withdrawn, if the settings name a list of it. Raise SettingsError."""
+        name = self.settings.images.withdrawn
+        if not name:
+            return ()
+        from linter.withdrawn import read_withdrawn
+
+        return read_withdrawn(self.settings.resolve(name))
 
     @property
     def consents(self) -> tuple[Consent, ...]:

@@ -62,9 +62,10 @@ class Account:
 
 @frozen
 class Images:
-    """Where the school's own marks are, for recognising them in pictures."""
+    """What pictures are compared with: the school's own marks, and the list of what was withdrawn (a CSV file)."""
 
     logos: str = ""
+    withdrawn: str = ""
 
 
 @frozen
@@ -165,7 +166,7 @@ class Settings:
         return (*self.files.include, *documents) if self.files.include else ()
 
     def missing_lists(self) -> list[Fault]:
-        """Return a fault for each list of people that is named but not there: its rules would pass everybody.
+        """Return a fault for each list that is named but not there: its rules would pass everybody.
 
         Where there is an index of the lists, they themselves may be on another machine, and where they all are here it
         is not needed.
@@ -176,7 +177,10 @@ class Settings:
             spared = (*INDEXED, *(() if gone & {*INDEXED} else ("index",)))
             missing = [(key, path) for key, path in missing if key not in spared]
         file, cure = shown(Path(self.source)) if self.source else "settings", "mend the path, or take it out"
-        return [Fault(file, f"'{path}' is not a file", cure, f"people.{key}") for key, path in missing]
+        lost = [(f"people.{key}", path) for key, path in missing]
+        if self.images.withdrawn and not self.resolve(self.images.withdrawn).is_file():
+            lost.append(("images.withdrawn", self.images.withdrawn))
+        return [Fault(file, f"'{path}' is not a file", cure, key) for key, path in lost]
 
     @property
     def ledger_path(self) -> Path | None:
@@ -189,6 +193,7 @@ class Settings:
         own = [Path(self.source)] if self.source else []
         ledger = self.approvals.ledger or LEDGER
         named = [self.waivers, self.baseline, BASELINE, self.identifiers.recognizers, self.stats.log]
+        named.append(self.images.withdrawn)
         named += [ledger, f"{ledger}.head"]
         own += [self.resolve(name) for name in named if name]
         return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people)))

@@ -55,6 +55,11 @@ CHECKS: dict[str, str] = {
     "no-photo": "linter.checks.no_photo",
     "photo-consent": "linter.checks.photo_consent",
     "shown-people": "linter.checks.shown_people",
+    "tagged": "linter.checks.tagged",
+    "face-size": "linter.checks.face_size",
+    "pictured-words": "linter.checks.pictured_words",
+    "withdrawn": "linter.checks.withdrawn",
+    "captions": "linter.checks.captions",
     "opinion": "linter.checks.opinion",
     "pattern": "linter.checks.pattern",
     "period": "linter.checks.period",
@@ -84,16 +89,24 @@ ONLY_WITH: dict[str, str] = {
     "no-photo": "post.images",
     "photo-consent": "post.images",
     "readable-image": "post.images",
+    "captions": "post.images",
+    "pictured-words": "post.images",
+    "face-size": "post.images",
+    "tagged": "post.images",
     "shown-people": "post.images",
     "unknown-name": "evidence.people",
 }
 
 # Kind → the looks at pictures that it will ask for, so that all that a post needs is begun together.
 LOOKS: dict[str, tuple[str, ...]] = {
+    "alt-text": ("metadata",),
     "metadata": ("metadata",),
     "name-with-image": ("faces",),
     "no-photo": ("faces",),
     "shown-people": ("faces",),
+    "face-size": ("faces",),
+    "pictured-words": ("faces",),
+    "withdrawn": ("likeness",),
 }
 
 # Kinds whose check takes what the rules of the first round found as its fourth argument.

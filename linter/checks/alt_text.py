@@ -62,7 +62,8 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
 
 def _at_picture(index: int, evidence: Evidence) -> Hit:
     name = evidence.part(f"image:{index}/name")
-    return Hit(name.name, 0, len(name.text)) if name else Hit(f"alt:{index}", 0, 0)
+    case = "carried" if evidence.metadata[index].alt else ""
+    return Hit(name.name, 0, len(name.text), case) if name else Hit(f"alt:{index}", 0, 0, case)
 
 
 def _faults(post: Post, evidence: Evidence, part: Part, index: int, options: Options) -> Iterator[Hit]:

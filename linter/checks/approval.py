@@ -80,7 +80,7 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             yield _hit("none")
         elif post.confident is False:
             yield _hit("unsure")
-    elif kind in options.accounts or post.confident is False:
+    elif kind in options.accounts or post.confident is False or approved.fault in _NOT_A_YES:
         for case in _approval_cases(approved, approved.approval, post, evidence, options, author):
             yield _hit(case, who="approved this", what=", ".join(approved.changed))
 
@@ -123,7 +123,8 @@ def _approval_cases(
 ) -> Iterator[str]:
     today = evidence.context.now.date()
     is_needed = post.confident is False or _is_needed(post, evidence, options, author)
-    if approved.fault and (is_needed or not approved.by_ledger):
+    # Whoever was told no is not published, whether or not anybody had to be asked.
+    if approved.fault and (is_needed or not approved.by_ledger or approved.fault in _NOT_A_YES):
         yield approved.fault
     if not is_needed or approved.fault in _NOT_A_YES:
         return

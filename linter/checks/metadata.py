@@ -1,11 +1,11 @@
-"""Kind `metadata`: what a picture carries beside its pixels: where it was taken, whom it names, what it was cut from."""
+"""Kind `metadata`: what a picture carries beside its pixels: where it was taken, whom it names, what it was cut of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from linter.checks.naming import named_for
+from linter.checks.naming import CHILD_CLUES, named_for
 from linter.evidence import phrases as language
 from linter.evidence.normalise import fold
 from linter.finding import Hit
@@ -37,7 +37,7 @@ class Options:
     """What to find: "position", "previews", "people" or "details".
 
     `sure` is how sure it must be that a name in a description is a pupil's. `told` are phrases by which a post says
-    itself that a picture was made with AI. `allowed_as` is the name by which `[allow] names` limits a name to this rule.
+    itself that a picture was made with AI. `allowed_as` is the name by which `[allow] names` limits a name to it.
     """
 
     find: Literal["position", "previews", "people", "details"]
@@ -70,7 +70,7 @@ def _part(carried: Metadata) -> str:
     return f"image:{carried.index}/meta"
 
 
-def _positions(carried: Metadata, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001
+def _positions(carried: Metadata, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield one hit for the coordinates of a picture, wherever they stand, or else one for the place that it names."""
     lines = carried.of("position")
     if lines:
@@ -89,7 +89,7 @@ def _own_places(evidence: Evidence) -> frozenset[str]:
     return frozenset(fold(piece.strip()).text for place in places for piece in (place, *place.split(",")) if piece)
 
 
-def _previews(carried: Metadata, evidence: Evidence, options: Options) -> Iterator[Hit]:  # noqa: ARG001
+def _previews(carried: Metadata, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield one hit for the smaller picture that tells most beyond the picture."""
     cases = {"other-shape": "cropped", "other-content": "covered", "unknown": ""}
     found = [(cases[one.verdict], start, end) for one, start, end in carried.previews if one.verdict != "same"]
@@ -112,7 +112,8 @@ def _people(carried: Metadata, evidence: Evidence, options: Options) -> Iterator
         yield Hit(part, line.words, line.end, _case(within))
     for one in named:
         inside = any(start < one.end and one.start < end for start, end in taken)
-        if one.who == "pupil" and one.confidence >= options.sure and not inside and not _is_of_maker(one, carried):
+        is_pupil = one.who == "pupil" and one.confidence >= options.sure and _is_telling(one, carried)
+        if is_pupil and not inside and not _is_of_maker(one, carried):
             yield Hit(part, one.start, one.end, "described", one.confidence)
 
 
@@ -120,6 +121,13 @@ def _case(within: list[Mention]) -> str:
     if any(one.who == "pupil" for one in within):
         return "pupil"
     return "staff" if any(one.who == "staff" for one in within) else ""
+
+
+def _is_telling(one: Mention, carried: Metadata) -> bool:
+    """Say whether a name is more than a first name that may be a word: not "Mark II", but the keyword "Ayaan"."""
+    if one.form not in ("first", "last") or CHILD_CLUES & set(one.clues):
+        return True
+    return any(line.words <= one.start and one.end == line.end for line in carried.of("keyword", "person"))
 
 
 def _is_of_maker(one: Mention, carried: Metadata) -> bool:

@@ -64,11 +64,13 @@ def _in_name(part: Part, evidence: Evidence, options: Options) -> Iterator[Hit]:
     yield from (Hit(part.name, one.start, one.end, "", one.confidence) for one in found)
     taken = [(one.start, one.end) for one in known]
     for one in evidence.roll:
-        if one.part == part.name and one.who == "pupil" and one.form == "last" and _is_free(one, taken):
-            if _is_rare(part.text[one.start : one.end]) and "staff-share-it" not in one.clues:
-                taken.append((one.start, one.end))
-                yield Hit(part.name, one.start, one.end, "surname", one.confidence)
-    if not taken:
+        if one.part != part.name or one.who != "pupil" or one.form != "last" or "staff-share-it" in one.clues:
+            continue
+        if _is_free(one, taken) and _is_rare(part.text[one.start : one.end]):
+            taken.append((one.start, one.end))
+            yield Hit(part.name, one.start, one.end, "surname", one.confidence)
+    # A colleague's first name alone may be a child's as well: what stands beside it tells.
+    if all(one.who == "staff" and one.form == "first" for one in known) and len(taken) == len(known):
         for start, end in _patterns(part.text[:_MOST], _listed(options.known), frozenset(options.neutral)):
             yield Hit(part.name, start, end, "likely", 0.5)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linter.evidence.faces import Face
     from linter.evidence.files import Files
     from linter.evidence.identifiers import Identifier
+    from linter.evidence.likeness import Likeness
     from linter.evidence.links import Link
     from linter.evidence.metadata import Metadata
     from linter.evidence.parts import Part
@@ -49,6 +50,7 @@ GATHERERS: dict[str, str] = {
     "people": "linter.evidence.people",
     "identifiers": "linter.evidence.identifiers",
     "faces": "linter.evidence.faces",
+    "likeness": "linter.evidence.likeness",
 }
 
 
@@ -147,6 +149,11 @@ class Evidence:
     def faces(self) -> tuple[tuple[Face, ...], ...]:
         """Return the faces of each picture, in the order of `post.images`."""
         return cast("tuple[tuple[Face, ...], ...]", self._get("faces"))
+
+    @property
+    def likeness(self) -> tuple[Likeness | None, ...]:
+        """Return what each picture looks like, as hashes; None for one that could not be looked at."""
+        return cast("tuple[Likeness | None, ...]", self._get("likeness"))
 
     @property
     def looks(self) -> Looks:

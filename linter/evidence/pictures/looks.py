@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Look → the module that looks.
 LOOKS: dict[str, str] = {
     "faces": "linter.evidence.faces",
+    "likeness": "linter.evidence.likeness",
     "opening": "linter.evidence.pictures.opening",
     "metadata": "linter.evidence.metadata.look",
 }
