@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ from linter.mask import mask_spans
 from linter.people_options import LISTS
 from linter.post import Draft, Post
 from linter.post import Entry as DraftEntry
-from linter.renderers.masking import occurrences
-from linter.report import PostReport
+from linter.renderers.masking import occurrences, printable
+from linter.report import PostReport, Report
 from linter.value import field, frozen, replace
 from linter.waivers import relative
 
@@ -67,10 +67,15 @@ class Decider:
     signing_key: Ed25519PrivateKey | None = field(default=None, repr=False)
 
 
-def waiting(linter: Linter, draft: Draft, folder: Path) -> tuple[Waiting, ...]:
-    """Return the posts of a draft that stands in `folder`, judged, each with what an approval of it would bind."""
-    reports = linter.check_draft(draft, folder)
-    return tuple(_waiting(linter, draft, folder, report) for report in reports)
+def waiting(
+    linter: Linter, draft: Draft, folder: Path, reports: Iterable[PostReport] | None = None
+) -> tuple[Waiting, ...]:
+    """Return the posts of a draft that stands in `folder`, each with what an approval of it would bind.
+
+    `reports` are those of this linter for this draft, if it has been judged already.
+    """
+    judged = linter.check_draft(draft, folder) if reports is None else reports
+    return tuple(_waiting(linter, draft, folder, report) for report in judged)
 
 
 def obstacles(
@@ -241,7 +246,7 @@ def _weighed(
     reasons = [f"could not be judged: {failure}" for failure in report.failures]
     reasons += [
         f"{finding.message} [{finding.code}]"
-        for finding in report.findings
+        for finding in printable(Report(linter.profile.name, (report,))).findings
         if finding.status == "reported" and finding.severity == "error"
     ]
     if not one.subject.marks.is_whole:

@@ -44,8 +44,8 @@ def rests(linter: Linter, one: Waiting) -> tuple[Rest, ...]:
     found: list[Rest] = []
     for number, image in enumerate(one.post.images, 1):
         what = f"picture {number}"
-        if image.consent:
-            found += _resting(linter, what, [c for c in consents if c.id == image.consent], channels, day)
+        for reference in _references(image.consent):
+            found += _resting(linter, what, [c for c in consents if c.id == reference], channels, day)
         for person in image.person_ids:
             own = [c for c in consents if c.person_id == person and (_PICTURE in c.granularity or not c.granularity)]
             found += _resting(linter, what, own, channels, day)
@@ -128,6 +128,11 @@ def _resting(linter: Linter, what: str, own: Iterable[Consent], channels: tuple[
     missing = () if everywhere else tuple(name for name in channels if name not in covered)
     for consent in good:
         yield Rest(what, consent, "elsewhere" if missing else "holds", missing)
+
+
+def _references(written: str | None) -> list[str]:
+    """Return the ids of consents that a picture names, parted by commas or semicolons."""
+    return [word.strip() for word in (written or "").replace(";", ",").split(",") if word.strip()]
 
 
 def _channel(linter: Linter, name: str) -> str:

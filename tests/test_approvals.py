@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import datetime
 
 import pytest
 
-from linter.approvals import digest, is_bound
+from linter.approvals import ASPECTS, BINDS, Marks, PictureMark, digest, is_bound, is_bound_to, marks, words_of
 from linter.post import Approval, Image, Post
 
 PIXELS = "a" * 64
@@ -90,3 +91,66 @@ def test_a_digest_in_capitals_is_the_same() -> None:
 
 def test_no_digest_binds_nothing() -> None:
     assert not is_bound(Approval("S01"), POST, [PIXELS])
+
+
+SEEN = PictureMark(PIXELS, OTHER)
+
+
+def _marks(
+    post: Post = POST, *pictures: PictureMark, account: str = "main", platforms: tuple[str, ...] = ("x",)
+) -> Marks:
+    return marks(post, pictures or (SEEN,), account, platforms, post.schedule)
+
+
+def test_marks_show_no_word_and_come_back_from_plain_data() -> None:
+    found = _marks()
+
+    assert "kite" not in repr(found).casefold()
+    assert Marks.from_data(found.to_data()) == found
+    assert found.words == words_of(POST)
+
+
+@pytest.mark.parametrize("data", [None, {}, [], {"words": 1}, {**_marks().to_data(), "pictures": [["a"]]}])
+def test_what_are_no_marks_is_told(data: object) -> None:
+    with pytest.raises(ValueError, match="no marks"):
+        Marks.from_data(data)
+
+
+@pytest.mark.parametrize(
+    ("change", "aspects"),
+    [
+        ({}, ()),
+        ({"body": "Zoë's kite fell."}, ("words",)),
+        ({"images": (Image("kite.jpg"),)}, ("words",)),
+        ({"audience": "parents"}, ("platforms",)),
+        ({"reply_to": "@EastmereGazette"}, ("platforms",)),
+        ({"schedule": datetime(2026, 11, 23, 9)}, ("schedule",)),
+        ({"id": "kite", "category": "news", "audience": "  "}, ()),
+    ],
+)
+def test_each_aspect_has_a_mark_of_its_own(change: dict[str, object], aspects: tuple[str, ...]) -> None:
+    changed = _marks(dataclasses.replace(POST, **change))  # type: ignore[arg-type]
+
+    assert changed.changed(_marks(), ASPECTS) == aspects
+
+
+def test_platforms_are_a_set_and_accounts_are_not_mixed_up() -> None:
+    assert _marks(platforms=("x", "facebook")) == _marks(platforms=("facebook", "x", "x"))
+    assert _marks(account="other").changed(_marks(), BINDS) == ("account",)
+
+
+def test_a_digest_of_marks_holds_for_the_pixels_or_the_file() -> None:
+    approval = Approval("S01", digest=" ".join(_marks().digests(BINDS)))
+
+    assert is_bound_to(approval, _marks(), BINDS)
+    assert is_bound_to(approval, _marks(POST, PictureMark("c" * 64, OTHER)), BINDS)
+    assert is_bound_to(approval, _marks(POST, PictureMark(PIXELS, "c" * 64)), BINDS)
+    assert not is_bound_to(approval, _marks(POST, PictureMark("c" * 64, "c" * 64)), BINDS)
+    assert not is_bound_to(approval, _marks(POST, PictureMark("", OTHER)), BINDS)
+    assert not is_bound_to(approval, _marks(account="other"), BINDS)
+    assert not is_bound_to(approval, _marks(), ASPECTS)
+
+
+def test_nobody_can_approve_what_nobody_could_see() -> None:
+    with pytest.raises(ValueError, match="cannot be read"):
+        _marks(POST, PictureMark("", OTHER)).digests(BINDS)

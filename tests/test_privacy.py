@@ -136,11 +136,14 @@ def test_no_file_that_is_written_holds_a_private_value(school: Path, capsys: pyt
         ("check", "--format", "json", "--output", "report.json", "drafts"),
         ("baseline", "write", "drafts"),
         ("check", "--baseline", "postlint-baseline.jsonl", "drafts"),
+        ("approvals", "send-back", "--by", "S01", "drafts"),
+        ("approvals", "list"),
+        ("approvals", "export", "--output", "decisions.json"),
     ):
         assert _leaks(_said(capsys, *words)) == [], words
     written = dict(_written(school))
 
-    assert {"people.index", "report.html", "report.json"} <= written.keys()
+    assert {"people.index", "report.html", "report.json", "postlint-approvals.db", "decisions.json"} <= written.keys()
     assert {name: leaks for name, text in written.items() if (leaks := _leaks(text))} == {}
 
 
@@ -152,6 +155,11 @@ COMMANDS = (
     ("clauses",),
     ("cache",),
     ("fix", "--unused-exceptions", "drafts"),
+    ("approve", "--all", "--by", "S01", "drafts"),
+    ("approve", "--all", "--by", "S01", "--format", "json", "drafts"),
+    ("recheck", "--all", "drafts"),
+    ("consents", "--past", "drafts"),
+    ("stats",),
     *(("check", "--explain-why", f"drafts/{number}.md:9") for number in range(8)),
 )
 

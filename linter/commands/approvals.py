@@ -127,7 +127,8 @@ def _list(known: Approvals, ledger: Ledger, columns: int) -> str:
 def _what(entry: Entry, known: Approvals) -> str:
     if entry.kind != "approved":
         of = ", ".join(map(str, entry.of))
-        return f"{entry.kind} (ends {of})" if of else entry.kind
+        word = entry.kind.replace("-", " ")
+        return f"{word} (ends {of})" if of else word
     by = known.taken_back_by(entry.seq)
     if by:
         return f"approved, ended by {by.seq}"
@@ -244,7 +245,7 @@ def _told(entry: Entry, known: Approvals, columns: int) -> list[str]:
         lines.append(f"   for {subject.account or 'no account'}: {', '.join(subject.platforms)}")
         for noted in subject.findings:
             lines.append(f"   {noted.severity} {noted.rule} ({noted.status})")
-        lines.append(f"   bound to {', '.join(entry.binds)}" if entry.binds else "   bound to nothing")
+        lines += [f"   bound to {', '.join(entry.binds)}"] if entry.binds else []
     if entry.signer:
         lines.append(f"   signed with {entry.signer}")
     return [visible(line) for line in lines]

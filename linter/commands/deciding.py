@@ -81,7 +81,9 @@ def find(args: argparse.Namespace) -> tuple[tuple[Found, ...], tuple[Fault, ...]
         waiting = [
             each
             for draft in one.drafts
-            for each in approving.waiting(one.linter, draft.draft, Path(draft.draft.path).parent.absolute())
+            for each in approving.waiting(
+                one.linter, draft.draft, Path(draft.draft.path).parent.absolute(), draft.posts
+            )
         ]
         found.append(Found(one, ledger, tuple(_wanted(args, waiting))))
     if getattr(args, "post", None) and not any(one.waiting for one in found):

@@ -47,6 +47,11 @@ class Plot:
     left_out: int = 0
 
     @property
+    def most(self) -> int:
+        """Return the greatest count, which is as high as the drawing."""
+        return max((row.total for row in self.rows), default=0)
+
+    @property
     def width(self) -> int:
         """Return how wide the drawing is."""
         return max(len(self.columns), 6) * _STEP
@@ -116,7 +121,11 @@ def _plot(id_: str, title: str, of: str, columns: Sequence[str], table: Table, *
     drawn = chosen[-52:] if is_time else chosen[:_LONGEST]
     most = max((sum(counts) for _, counts in drawn), default=0)
     rows = tuple(Row(name, pieces(kinds, counts, most), tuple(counts)) for name, counts in drawn)
-    blocks = tuple(_column(number, kinds, counts, most) for number, (_, counts) in enumerate(drawn)) if is_time else ()
+    blocks = (
+        tuple(_column(number, kinds, counts, most) for number, (_, counts) in enumerate(drawn))
+        if is_time and len(drawn) > 1
+        else ()
+    )
     return Plot(id_, title, of, tuple(zip(kinds, names, strict=True)), rows, blocks, len(chosen) - len(drawn))
 
 

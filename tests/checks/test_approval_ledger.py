@@ -160,6 +160,15 @@ def test_a_yes_that_was_taken_back_counts_no_more(folder: Path, send_back: bool,
     assert cases(linter_of(folder, now=NOW), folder / "kite.md") == set()
 
 
+def test_a_no_counts_where_nobody_had_to_be_asked(folder: Path) -> None:
+    school(folder, '\n[rules.missing-approval.options]\nroutine = ["lunch menu"]\n')
+    path = draft(folder, "tea.md", "Tea at three.", category="lunch menu")
+    assert cases(linter_of(folder, now=NOW), path) == set()
+    _withdraw(folder, path, send_back=True)
+
+    assert cases(linter_of(folder, now=NOW), path) == {"sent-back"}
+
+
 def test_an_approval_must_hold_on_the_day_on_which_a_post_goes_out(folder: Path) -> None:
     path = draft(folder, "tea.md", "Tea at three.", schedule="2026-11-24T16:30")
     with pytest.raises(RefusedError, match="has ended by the day"):

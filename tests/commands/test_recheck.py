@@ -12,6 +12,7 @@ import pytest
 from PIL import Image as Pictures
 
 from linter.commands import Result, consents, recheck
+from linter.consents import near
 from tests.commands import made
 from tests.commands.test_approve import run as approve
 from tests.ledger.made import CONSENTS, draft, school
@@ -95,7 +96,7 @@ def test_a_consent_for_the_website_is_none_for_facebook(folder: Path) -> None:
     _consent(folder, channels="website")
 
     assert run().code == 1
-    assert _why(folder) == ["picture 1 rests on consent C-01, which does not cover facebook"]
+    assert _why(folder)[0] == "picture 1 rests on consent C-01, which does not cover facebook"
 
 
 def test_two_consents_may_cover_the_channels_between_them(folder: Path) -> None:
@@ -103,6 +104,16 @@ def test_two_consents_may_cover_the_channels_between_them(folder: Path) -> None:
     (folder / "consents.csv").write_text(CONSENTS + both, encoding="utf-8")
 
     assert run().code == 0
+
+
+def test_a_picture_may_name_several_consents(folder: Path) -> None:
+    draft(folder, images=PICTURE.replace("person_ids: [P01]", 'consent: "C-01; C-02"'))
+    both = "C-01,P01,consent,facebook,image,2020-09-01,,\nC-02,P09,consent,facebook,image,2020-09-01,2020-10-01,\n"
+    (folder / "consents.csv").write_text(CONSENTS + both, encoding="utf-8")
+
+    assert [line for line in _why(folder) if "C-0" in line] == [
+        f"picture 1 rests on consent C-02, which ended {near(date(2020, 10, 1), TODAY)}"
+    ]
 
 
 def test_a_new_objection_blocks(folder: Path) -> None:
