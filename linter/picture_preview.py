@@ -3,8 +3,8 @@
     seen = picture_preview(linter, post, 0, folder, size=(800, 600))
     seen.pixels     # a Pillow image, or None if there is nothing to show
 
-Who looks at a morning's drafts needs to see what was found, not whose face it is: unless `whole` is asked for, faces are so
-coarse that nobody can be known by them; and the whole picture is, where people were declared and no face was found.
+Who looks at a morning's drafts needs to see what was found, not whose face it is: unless `whole` is asked for, faces
+are so coarse that nobody can be known by them; and all of it is, where there may be people and no face was found.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ class MarkedBox:
 
 @frozen
 class PicturePreview:
-    """What may be shown of a picture. `rows` are facts about the file, `problem` says in words why it is not
-    shown, `hidden` what of it is hidden.
+    """What may be shown of a picture. `rows` are facts about the file.
+
+    `problem` says in words why it is not shown, `hidden` what of it is hidden.
     """
 
     path: str

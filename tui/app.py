@@ -22,7 +22,7 @@ from tui.screens.queue import QueueScreen
 from tui.session import Session
 from tui.themes import THEMES
 
-_PAUSE = 0.12  # seconds between two messages of a scan: many rows at once are shown at once
+_PAUSE = 0.25  # seconds between two messages of a scan: many rows at once are shown at once
 # Bindings that every scrolling widget has, and that do nothing here.
 _OF_TEXTUAL = frozenset({"scroll_left", "scroll_right", "page_left", "page_right", "screen.copy_text"})
 _LEAVING = {"leave": "Leave; keep it for next time", "stay": "Stay", "drop": "Throw it away and leave"}

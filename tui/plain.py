@@ -110,7 +110,7 @@ class Plain:
         self._shown = picked(items, picking)
         states = [state_of(item) for item in items]
         counts = [f"{states.count(name)} {name}" for name in (*OUTCOMES, NOT_CHECKED) if name in states]
-        self._say(f"{len(states)} posts: {', '.join(counts) or 'none'}.")
+        self._say(f"{len(states)} {'post' if len(states) == 1 else 'posts'}: {', '.join(counts) or 'none'}.")
         if not picking.is_any:
             self._say(f"{len(self._shown)} shown.")
         self._say(*(f"{number}. {self._row(item)}" for number, item in enumerate(self._shown, 1)))

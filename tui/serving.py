@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import shlex
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from linter.errors import Fault, PostlintError
+
+_ELSEWHERE = re.compile(r"<link\b[^>]*https?://[^>]*>")
 
 
 def run(host: str, port: int, words: Sequence[str], say: Callable[[str], None]) -> int:
     """Serve the app until somebody stops it. Raise PostlintError for an address that cannot be used."""
+    import textual_serve
     from textual_serve.server import Server
 
     if not 0 < port < 65536:
         raise PostlintError(Fault("--port", f"{port} is no port", "between 1 and 65535"))
     command = shlex.join([sys.executable, "-m", "linter", *words])
-    server = Server(command, host=host, port=port, title="postlint")
     say(f"The review app is at http://{host}:{port} – stop it with Ctrl+C.")
     if not _is_here(host):
         say("warning: whoever can reach this address can read and change the drafts: nobody is asked for a password")
     try:
-        server.serve()
+        with tempfile.TemporaryDirectory(prefix="postlint-") as pages:
+            _take_pages(Path(textual_serve.__file__).parent / "templates", Path(pages))
+            Server(command, host=host, port=port, title="postlint", templates_path=pages).serve()
     except OSError as error:
         cure = "choose another with --port"
         raise PostlintError(Fault(f"{host}:{port}", f"cannot be listened at: {error.strerror}", cure)) from error
     return 0
+
+
+def _take_pages(source: Path, target: Path) -> None:
+    """Copy the pages without what they would fetch from elsewhere, a font: nothing of ours asks the network."""
+    for page in source.glob("*.html"):
+        (target / page.name).write_text(_ELSEWHERE.sub("", page.read_text("utf-8")), "utf-8")
 
 
 def _is_here(host: str) -> bool:

@@ -6,7 +6,6 @@ text of the file again from what the editor holds: what was not touched keeps it
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left, bisect_right
 
@@ -40,9 +39,9 @@ class Typed:
         now = _ENDS.sub("\n", now)
         if now == self.text:
             return self.file
-        head = len(os.path.commonprefix((self.text, now)))
+        head = _same(self.text, now)
         rest, new = self.text[head:], now[head:]
-        tail = len(os.path.commonprefix((rest[::-1], new[::-1])))
+        tail = _same(rest[::-1], new[::-1])
         typed = new[: len(new) - tail].replace("\n", self._newline)
         return self.file[: self._origins[head]] + typed + self.file[self._origins[len(self.text) - tail] :]
 
@@ -56,3 +55,11 @@ class Typed:
 
     def _file_starts(self) -> list[int]:
         return [self._offset, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.file))]
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next(
+        (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
+        min(len(one), len(other)),
+    )

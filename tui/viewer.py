@@ -14,7 +14,7 @@ _OPENERS = {"darwin": "open", "linux": "xdg-open"}
 def open_outside(file: Path) -> str:
     """Open a file as a double click would. Return "", or in words why that cannot be done."""
     if sys.platform == "win32":
-        os.startfile(file)
+        os.startfile(file)  # noqa: S606 - a double click
         return ""
     opener = shutil.which(_OPENERS.get(sys.platform, "xdg-open"))
     if opener is None:

@@ -65,6 +65,10 @@ async def settled(pilot: Pilot[None]) -> None:
     for _ in range(3):
         await pilot.pause()
         await pilot.app.workers.wait_for_complete()
+    for screen in pilot.app.screen_stack:
+        while isinstance(screen, DraftScreen) and screen.is_checking:
+            await pilot.pause()
+    await pilot.pause()
     await pilot.pause()
 
 

@@ -154,6 +154,26 @@ def test_a_file_that_changed_meanwhile_is_never_written_over_unasked(folder: Pat
     vet(opened(folder), act)
 
 
+def test_what_somebody_else_writes_appears_unless_something_was_typed(folder: Path) -> None:
+    file = folder / "drafts/note.md"
+    file.write_text("The fair is at three.\n", "utf-8")
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        file.write_text("The fair is at four.\n", "utf-8")
+        app.session.refresh(app.draft.key.path)
+        app.draft.notice()
+        await settled(pilot)
+        assert "The fair is at four." in text_of(app, "#card")
+        await press(pilot, ["e", "X"])
+        file.write_text("The fair is at five.\n", "utf-8")
+        app.session.refresh(app.draft.key.path)
+        app.draft.notice()
+        await settled(pilot)
+        assert app.draft.text == "XThe fair is at four.\n"
+
+    vet(opened(folder), act)
+
+
 def test_a_waiver_is_written_and_the_work_goes_on_with_the_next_finding(folder: Path) -> None:
     take(folder, CUP)
 
@@ -225,7 +245,7 @@ def test_a_suggested_fix_is_chosen_done_and_taken_back(folder: Path) -> None:
 
 def test_only_who_may_approve_does_and_the_author_is_told_what_to_change(folder: Path) -> None:
     take(folder, CLEAN)
-    ledger = folder / "approvals.jsonl"
+    ledger = folder / "postlint-approvals.db"
 
     async def act(pilot: Pilot[None], app: Desk) -> None:
         assert "Nothing was found in this post" in text_of(app, "#said")
@@ -246,7 +266,7 @@ def test_only_who_may_approve_does_and_the_author_is_told_what_to_change(folder:
         assert "Sent back." in told(app)
 
     vet(opened(folder), act)
-    assert any("Please name the hall." in file.read_text("utf-8") for file in folder.glob("*.jsonl")), ledger
+    assert b"Please name the hall." in ledger.read_bytes()
 
 
 def test_a_draft_that_cannot_be_read_says_why_and_may_be_put_right_here(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from tui.session import Session
     from tui.widgets.decide import Deciding
 
+_OFFERS = 2.0  # seconds
 _TOLD = 8  # of the reasons why something cannot be done
 
 
@@ -53,8 +55,9 @@ class QueueScreen(Screen[None]):
         self.session = session
         self.sort, self.backwards = "file", False
         self._picking = Picking()
-        self._progress = (0, 1)
+        self._progress = (0, 0)
         self._by = ""
+        self._offered = 0.0
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -105,7 +108,11 @@ class QueueScreen(Screen[None]):
         table.show(
             rows, sort=self.sort, backwards=self.backwards, typed=self.session.unsaved(), today=self.session.today
         )
-        self.query_one(QueueFilter).offer(choices(items.values()))
+        done, total = self._progress
+        # To fill the lists anew costs more than all else here: while the counts still run, now and then is enough.
+        if done >= total or time.monotonic() - self._offered > _OFFERS:
+            self._offered = time.monotonic()
+            self.query_one(QueueFilter).offer(choices(items.values()))
         self._tell()
 
     def _tell(self) -> None:

@@ -44,8 +44,8 @@ class Checker(Protocol):
 class Here:
     """Judge in the calling thread."""
 
-    def __init__(self, policy: str | None = None, now: datetime | None = None) -> None:
-        self._judge = Judge(policy, now)
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
         self._lock = threading.Lock()
 
     def judge(self, asked: Asked, *, urgent: bool = False) -> Future[Judged]:  # noqa: ARG002 - nothing waits here

@@ -21,6 +21,8 @@ from linter.waivers import Waiver, relative
 from tui.session.errors import CannotDecide
 from tui.session.items import Key
 
+_GONE = "this post is not in the file any more"
+
 
 @frozen
 class Plan:
@@ -42,24 +44,32 @@ def waiting(linter: Linter, draft: Draft, index: int) -> Waiting:
     """Return a post as it stands before who decides. Raise CannotDecide if it is not there any more."""
     found = approving.waiting(linter, draft, Path(draft.path).parent.absolute())
     if index >= len(found):
-        raise CannotDecide(Fault(draft.path, "this post is not in the file any more", "look at the draft again"))
+        raise CannotDecide(Fault(draft.path, _GONE, "look at the draft again"))
     return found[index]
 
 
-def obstacle(linter: Linter, draft: Draft, index: int, who: Decider) -> str:
-    """Return why somebody cannot approve a post, "" if they can."""
-    one = waiting(linter, draft, index)
+def obstacles(linter: Linter, draft: Draft, indices: Sequence[int], who: Decider) -> tuple[str, ...]:
+    """Return for each of some posts of a draft why somebody cannot approve it, "" if they can."""
+    found = approving.waiting(linter, draft, Path(draft.path).parent.absolute())
+    return tuple(_obstacle(linter, found[index], who) if index < len(found) else _GONE for index in indices)
+
+
+def _obstacle(linter: Linter, one: Waiting, who: Decider) -> str:
     return "approved already" if one.standing.state == "approved" else "; ".join(approving.obstacles(linter, one, who))
 
 
 def approve(linter: Linter, draft: Draft, index: int, who: Decider, note: str) -> None:
     """Approve a post. Raise PostlintError for what does not allow it."""
-    approving.approve(linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone())
+    approving.approve(
+        linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone()
+    )
 
 
 def send_back(linter: Linter, draft: Draft, index: int, who: Decider, note: str) -> None:
     """Send a post back to its author. Raise PostlintError for what does not allow it."""
-    approving.send_back(linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone())
+    approving.send_back(
+        linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone()
+    )
 
 
 def people_of(linter: Linter) -> Sequence[str]:

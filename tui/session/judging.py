@@ -12,6 +12,7 @@ from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError, PostlintError
 from linter.reading import Reading
 from linter.report import PostReport
+from linter.routes import Compiled
 from linter.value import frozen
 from linter.why import evidence_of
 
@@ -38,9 +39,12 @@ class Judged:
 class Judge:
     """Linters by settings file, made when they are first asked for."""
 
-    def __init__(self, policy: str | None = None, now: datetime | None = None) -> None:
-        """Judge under a policy, or that of the settings; at a moment, or as the clock goes."""
-        self._policy, self._now = policy, now
+    def __init__(self, policy: str | None = None, now: datetime | None = None, known: Compiled | None = None) -> None:
+        """Judge under a policy, or that of the settings; at a moment, or as the clock goes.
+
+        `known` are our own rules if they are known already; else the cache is asked for them.
+        """
+        self._policy, self._now, self._known = policy, now, known
         self._linters: dict[str | None, tuple[Linter, Reading]] = {}
 
     def linter(self, home: str | None) -> Linter:
@@ -92,7 +96,7 @@ class Judge:
         if home not in self._linters:
             settings = settings_file.load(Path(home) if home else None)
             store = cache.opened()
-            known = compiled.load(store) if store else None
+            known = self._known or (compiled.load(store) if store else None)
             linter = Linter(
                 settings,
                 policy=self._policy,

@@ -21,6 +21,7 @@ from linter.post import Draft, Image
 from linter.projects import is_named
 from linter.reading import Reading
 from linter.report import PostReport
+from linter.routes import Compiled
 from linter.settings import FILE, WAIVERS, Settings
 from tui.session import deciding, explaining, fixing
 from tui.session.checker import Beside, Checker, Here
@@ -50,13 +51,17 @@ class Session:
         checker: Checker | None = None,
         state_folder: Path | None = None,
         beside: bool = False,
+        known: Compiled | None = None,
     ) -> None:
-        """Prepare; nothing is read yet. `beside` judges in a process of its own; `now` fixes the moment of judging."""
+        """Prepare; nothing is read yet. `beside` judges in a process of its own; `now` fixes the moment of judging.
+
+        `known` are our own rules if they are known already.
+        """
         self.paths = tuple(paths) or (".",)
-        self.checker: Checker = checker or (Beside(policy, now) if beside else Here(policy, now))
+        self._judge = Judge(policy, now, known)
+        self.checker: Checker = checker or (Beside(policy, now) if beside else Here(self._judge))
         self._named = Path(settings_file).absolute() if settings_file else None
         self._clock: Callable[[], datetime] = (lambda: now) if now else clock
-        self._judge = Judge(policy, now)
         self._desk = Desk(Journal(state_folder), self._clock)
         self._lock = threading.RLock()
         self._rows: dict[str, tuple[Item, ...]] = {}
@@ -325,18 +330,17 @@ class Session:
 
     def plan_approval(self, keys: Sequence[Key], by: str, role: str = "") -> Plan:
         """Return which of some posts somebody could approve, and why not the others. It waits: use a thread."""
-        could: list[Key] = []
-        cannot: list[tuple[Key, str]] = []
-        for key in keys:
+        found: dict[Key, str] = {}
+        for path in dict.fromkeys(key.path for key in keys):
+            own = [key for key in keys if key.path == path]
             try:
-                why = deciding.obstacle(self.linter_of(key), self.draft_of(key), key.index, Decider(by, role))
+                draft, who = self.draft_of(own[0]), Decider(by, role)
+                why = deciding.obstacles(self.linter_of(own[0]), draft, [key.index for key in own], who)
             except PostlintError as error:
-                why = error.faults[0].what
-            if why:
-                cannot.append((key, why))
-            else:
-                could.append(key)
-        return Plan(tuple(could), tuple(cannot))
+                why = (error.faults[0].what,) * len(own)
+            found |= dict(zip(own, why, strict=True))
+        could = tuple(key for key in keys if not found[key])
+        return Plan(could, tuple((key, found[key]) for key in keys if found[key]))
 
     def decide_all(self, keys: Iterable[Key], decide: Callable[[Key], object]) -> Iterator[Outcome]:
         """Decide about posts one by one; yield what became of each: what goes wrong with one stops no other."""

@@ -61,7 +61,7 @@ class WaiveForm(Dialogue[Waiving]):
         yield line("Why may it pass?", Input(placeholder="such as: her mother agreed", id="reason", compact=True))
         yield line("Until when?", Input(until.isoformat(), id="until", compact=True))
         yield line("Who says so?", _who(self._people, self._by))
-        said = f"That day is the last, at most {self._most_days} days ahead. It is written into waivers.toml; reports show it."
+        said = f"That day is the last, at most {self._most_days} days ahead. All reports will show it."
         yield Static(said, classes="hint")
 
     def answer(self) -> Waiving | str:
@@ -128,7 +128,7 @@ class SendBackForm(Dialogue[Deciding]):
 
 
 class Question(Dialogue[str]):
-    """Ask a question with a few answers, each a button; `answers` are name → words, the first is what one mostly wants."""
+    """Ask a question; `answers` are name → words of its button, the first is what one mostly wants."""
 
     def __init__(self, title: str, said: str, answers: Mapping[str, str]) -> None:
         super().__init__()

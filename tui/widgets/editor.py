@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from linter.finding import Finding
+from tui import unseen
 from tui.signs import sign_of
 from tui.typed import Location, Typed
 from tui.widgets.painting import Marked
@@ -32,7 +33,7 @@ class DraftArea(TextArea):
     class Left(Message):
         """Somebody is done with typing."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
         super().__init__("", id=id, soft_wrap=True, show_line_numbers=True, tab_behavior="focus")
         self._underlines: dict[int, list[tuple[int, int, Style]]] = {}
         self._underlined: dict[int, str] = {}
@@ -53,7 +54,9 @@ class DraftArea(TextArea):
     def get_line(self, line_index: int) -> Text:
         """Return a line with its underlines."""
         line = super().get_line(line_index)
-        if self._underlined.get(line_index) == line.plain:
+        written = line.plain
+        line.plain = unseen.shown(written)
+        if self._underlined.get(line_index) == written:
             for start, end, style in self._underlines[line_index]:
                 line.stylize(style, start, end)
         return line
@@ -80,7 +83,7 @@ class DraftEditor(Vertical):
     class Changed(Message):
         """The text was changed."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
         super().__init__(id=id)
         self._typed = Typed("")
         self._marked: tuple[Marked, ...] = ()
@@ -171,7 +174,7 @@ class DraftEditor(Vertical):
         lines = [
             Content.assemble(
                 (f"{sign_of(one.finding).glyph}{one.number} ", f"bold ${sign_of(one.finding).colour}"),
-                one.finding.message,
+                unseen.shown(one.finding.message),
             )
             for one in here
         ]

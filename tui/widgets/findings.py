@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from linter.errors import Fault
 from linter.finding import Finding
 from linter.post import Post
+from tui import unseen
 from tui.session import Explanation
 from tui.signs import sign_of
 from tui.worklist import where
@@ -93,7 +94,7 @@ def _line(number: int, finding: Finding, post: Post | None) -> Content:
     muted = "$text-muted" if finding.status != "reported" else ""
     return Content.assemble(
         (f"{sign.glyph}{number} ", f"bold ${sign.colour}"),
-        (finding.message, muted),
+        (unseen.shown(finding.message), muted),
         (f"  {_place(finding, post)}", "dim"),
     )
 
@@ -103,6 +104,7 @@ def _place(finding: Finding, post: Post | None) -> str:
     if not finding.excerpt:
         return where(finding, post)
     short = finding.excerpt if len(finding.excerpt) <= _SHORT else f"{finding.excerpt[:_SHORT]}…"
+    short = unseen.shown(short)
     return f"“{short}”" if finding.place.part == "body" else f"“{short}” {where(finding, post)}"
 
 
@@ -148,7 +150,7 @@ def _said(
         Content.assemble(
             (f"{sign.glyph} {sign.words.upper()}", f"bold ${sign.colour}"), (f"   {number} of {total}", "dim")
         ),
-        Content.assemble((finding.message, "bold")),
+        Content.assemble((unseen.shown(finding.message), "bold")),
         _block("Where", f"{where(finding, post)[:1].upper()}{where(finding, post)[1:]}" + _quoted(finding)),
     ]
     if finding.status != "reported":
@@ -176,7 +178,7 @@ def _said(
 
 
 def _quoted(finding: Finding) -> str:
-    return f": “{finding.excerpt}”" if finding.excerpt else ""
+    return f": “{unseen.shown(finding.excerpt)}”" if finding.excerpt else ""
 
 
 def _block(head: str, text: str) -> Content:

@@ -10,6 +10,7 @@ from textual.content import Content
 from linter.finding import Finding
 from linter.preview import AltText, Preview, Shown
 from linter.value import frozen
+from tui import unseen
 from tui.signs import sign_of
 
 _TOKENS = {"link": "italic $text-primary", "hashtag": "bold $text-primary", "mention": "bold $text-primary"}
@@ -44,7 +45,7 @@ def painted(shown: Shown, marked: Iterable[Marked], preview: Preview | None = No
 
     `preview` is given for the body alone: it says from where on the text is folded away or too long.
     """
-    content = Content(shown.text)
+    content = Content(unseen.shown(shown.text))
     added: list[tuple[int, int, Content]] = []  # offset, order, what is added there
     behind: dict[int, list[Marked]] = {}
     chosen_at: int | None = None

@@ -54,7 +54,7 @@ class PicturesPane(Vertical):
             super().__init__()
             self.wanted, self.seen = wanted, seen
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
         super().__init__(id=id)
         self._session: Session | None = None
         self._key: Key | None = None

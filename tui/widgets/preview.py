@@ -36,12 +36,15 @@ class PostPreview(Vertical):
         height: 1fr;
         & Tabs { height: 2; }
         & VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
-        & #card { border: round $primary-muted; border-title-color: $text; border-subtitle-color: $text-muted; padding: 0 1; height: auto; }
+        & #card {
+            border: round $primary-muted;
+            border-title-color: $text; border-subtitle-color: $text-muted; padding: 0 1; height: auto;
+        }
         & #around { padding: 0 1; height: auto; margin: 0 0 1 0; }
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
         super().__init__(id=id)
         self._previews: tuple[Preview, ...] = ()
         self._post: Post | None = None
@@ -103,7 +106,7 @@ class PostPreview(Vertical):
             return
         marked = numbered(self._findings, self._chosen)
         card, around = self.query_one("#card", Static), self.query_one("#around", Static)
-        content, at = _card(post, preview, marked)
+        content, at = _card(preview, marked)
         card.border_title = f"{self._handle} on {preview.title}" if preview.title else self._handle
         card.border_subtitle = f"post {post.thread[0]} of {post.thread[1]} in its thread" if post.thread else ""
         card.update(content)
@@ -120,7 +123,7 @@ class PostPreview(Vertical):
             scroll.scroll_to(y=max(line - scroll.size.height // 2, 0), animate=False)
 
 
-def _card(post: Post, preview: Preview, marked: tuple[Marked, ...]) -> tuple[Content, int | None]:
+def _card(preview: Preview, marked: tuple[Marked, ...]) -> tuple[Content, int | None]:
     """Return what stands in the card, and where the chosen finding ends in it."""
     pieces: list[Content] = []
     found: int | None = None

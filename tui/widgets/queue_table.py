@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -27,6 +28,7 @@ _STATES: dict[str, tuple[str, str]] = {
     NOT_CHECKED: ("?", "warning"),
     WAITING: ("·", "muted"),
 }
+_QUIET = frozenset({"muted", "head"})
 _PICTURE = "▣"
 _TYPED = "✎"
 _COLOURS = ("error", "warning", "success", "primary", "muted", "head", "chosen")
@@ -44,7 +46,7 @@ class _Column(NamedTuple):
 
 _COLUMNS = (
     _Column("mark", "", 2),
-    _Column("state", "Outcome", 13, sort="outcome"),
+    _Column("state", "Outcome", 14, sort="outcome"),
     _Column("found", "Found", 10, sort="findings"),
     _Column("picture", "", 2),
     _Column("draft", "Draft", 0, sort="file"),
@@ -229,8 +231,17 @@ class QueueTable(ScrollView, can_focus=True):
 
     def _style(self, name: str) -> Style:
         if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(f"queue--{name}", partial=True)
+            style = self.get_component_rich_style(f"queue--{name}", partial=True)
+            self._styles[name] = style + self._quiet() if name in _QUIET else style
         return self._styles[name]
+
+    def _quiet(self) -> Style:
+        """Return the colour of what matters less, mixed by us: a style of its own has no background to mix it with."""
+        plain = self.rich_style
+        if "contrast" in self.app.theme or plain.color is None or plain.bgcolor is None:
+            return Style(color=plain.color)
+        front, back = Color.from_rich_color(plain.color), Color.from_rich_color(plain.bgcolor)
+        return Style(color=back.blend(front, 0.68).rich_color)
 
     def _laid_out(self) -> list[tuple[_Column, int]]:
         """Return the columns that there is room for, with their widths."""

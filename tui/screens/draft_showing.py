@@ -1,0 +1,345 @@
+"""The draft screen, the part that shows: the post, its findings, the file and the pictures, wide or narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static, Tab, Tabs
+from textual.worker import get_current_worker
+
+from linter.errors import Fault, PostlintError
+from linter.finding import Finding
+from linter.preview import Preview, previews
+from linter.report import PostReport
+from tui import unseen, worklist
+from tui.signs import OUTCOME_SIGNS, sign_of
+from tui.widgets.editor import DraftArea, DraftEditor
+from tui.widgets.findings import FindingDetail, FindingList
+from tui.widgets.painting import numbered
+from tui.widgets.pictures import PicturesPane
+from tui.widgets.preview import PostPreview
+
+if TYPE_CHECKING:
+    from tui.session import Key, Session
+
+WIDE = 110  # columns from which on the findings stand beside the post
+
+
+class DraftShowing(Screen[None]):
+    """Show one draft; what can be done about it is added by the classes that follow."""
+
+    DEFAULT_CSS = """
+    DraftShowing {
+        & #head { height: auto; max-height: 2; padding: 0 1; background: $panel; }
+        & #strip { height: auto; max-height: 5; padding: 0 1; border-top: solid $primary-muted; }
+        & #note { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+        & #views { height: 2; }
+        & #desk { height: 1fr; }
+        & #left { width: 3fr; height: 1fr; }
+        & #right { width: 2fr; height: 1fr; border-left: solid $primary-muted; }
+        &.-narrow #left, &.-narrow #right { width: 1fr; border-left: none; }
+        & .hidden { display: none; }
+    }
+    """
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as the base class has it
+        (0, "-narrow"),
+        (WIDE, "-wide"),
+    ]
+
+    class Checked(Message):
+        """A text of the draft was judged, in a thread; `found` is what became of this post, None if it is gone."""
+
+        def __init__(
+            self, key: Key, text: str, found: PostReport | Fault | None, shown: tuple[Preview, ...] = ()
+        ) -> None:
+            super().__init__()
+            self.key, self.text, self.found, self.shown = key, text, found, shown
+
+    def __init__(self, session: Session, key: Key) -> None:
+        super().__init__()
+        self.session = session
+        self.key = key
+        self.text = ""  # of the file, with what was typed
+        self.saved = ""  # of the file, as it was read
+        self.report: PostReport | None = None
+        self.findings: tuple[Finding, ...] = ()
+        self.chosen: int | None = None
+        self._faults: tuple[Fault, ...] = ()
+        self._view = "post"
+        self._by = ""
+        self._from_end = False  # come to from the draft after it: begin with the last finding
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Static(id="head")
+        yield Tabs(*(Tab(words, id=f"view-{name}") for name, words in self._words().items()), id="views")
+        with Horizontal(id="desk"):
+            with Container(id="left"):
+                yield PostPreview(id="post")
+                yield DraftEditor(id="edit")
+                yield PicturesPane(id="pictures")
+            with Vertical(id="right"):
+                yield FindingList(id="list")
+                yield FindingDetail(id="detail")
+        yield Static(id="strip", classes="hidden")
+        yield Static(id="note", classes="hidden")
+        yield Footer(show_command_palette=False, compact=True)
+
+    @staticmethod
+    def _words() -> dict[str, str]:
+        return {"post": "1 Post", "findings": "2 Findings", "edit": "3 The file", "pictures": "4 Pictures"}
+
+    def on_mount(self) -> None:
+        """Begin with the draft."""
+        self._load()
+        self.query_one(FindingList).focus()
+
+    # --- the draft -------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Show the draft of the key as it stands in its file, or as somebody left it unsaved."""
+        self.report, self.findings, self.chosen, self._faults = None, (), None, ()
+        self._say("")
+        try:
+            self.saved = self.session.text_of(self.key)
+        except PostlintError as error:
+            self.saved = self.text = ""
+            self._faults = error.faults
+            self._show_head()
+            self.query_one(FindingList).show((), None, None)
+            self.query_one(FindingDetail).show_nothing(error.faults, checked=False)
+            return
+        self.text = self.session.unsaved_text(self.key) or self.saved
+        if self.text != self.saved:
+            self._say("What was typed here before is back. It is not in the file yet: ctrl+s saves it.")
+        self.query_one(DraftEditor).load(self.text)
+        self.query_one(FindingDetail).show_nothing((), checked=False)
+        self._show_head()
+        item = self.session.items.get(self.key)
+        known = item.report if item and item.state == "checked" and self.text == self.saved else None
+        self._check(self.key, self.text, known)
+
+    @work(thread=True, exclusive=True, group="check")
+    def _check(self, key: Key, text: str, known: PostReport | None = None) -> None:
+        """Judge a text, unless it is known already what is in it. A newer one ends the wait for this one."""
+        worker = get_current_worker()
+        judged = (known,) if known else self.session.check_text(key, text)
+        found = judged if isinstance(judged, Fault) else next((one for one in judged if one.index == key.index), None)
+        shown: tuple[Preview, ...] = ()
+        if isinstance(found, PostReport) and found.post is not None:
+            shown = previews(self.session.linter_of(key), found.post)
+        if not worker.is_cancelled:
+            self.post_message(self.Checked(key, text, found, shown))
+
+    @on(Checked)
+    async def _checked(self, event: Checked) -> None:
+        if event.key != self.key or event.text != self.text:
+            return
+        report = event.found
+        if not isinstance(report, PostReport):
+            gone = Fault(self.key.path, "This post is not in the file any more.", "undo, or go back to the queue")
+            self._faults = (report or gone,)
+            self.findings, self.chosen = (), None
+            self.query_one(FindingList).show((), None, None)
+            self._show_chosen()
+            self._show_head()
+            return
+        before = self.findings[self.chosen] if self.chosen is not None else None
+        self.report, self._faults = report, report.failures
+        self.findings = worklist.in_order(report.findings)
+        self.chosen = worklist.again(before, self.findings, self.chosen or 0) if self.findings else None
+        if self.chosen is not None and before is None and self._from_end:
+            self.chosen = len(self.findings) - 1
+        self._from_end = False
+        self.query_one(FindingList).show(self.findings, self.chosen, report.post)
+        if report.post is not None:
+            handle = self._handle(report.post.account)
+            await self.query_one(PostPreview).show(report.post, event.shown, self.findings, self.chosen, handle)
+            self.query_one(PicturesPane).show(self.session, self.key, report.post, self.findings, self.chosen)
+        self._show_chosen()
+        self._show_head()
+
+    def _handle(self, account: str | None) -> str:
+        found = self.session.linter_of(self.key).context.account(account) if account else None
+        return found[1].handles[0] if found and found[1].handles else account or "No account"
+
+    def _show_head(self) -> None:
+        key = self.key
+        parts = [(unseen.shown(key.path), "bold")]
+        if self.report is not None and self.report.id:
+            parts.append((f" · {self.report.id}", ""))
+        content = Content.assemble(*parts)
+        if self._faults or self.report is not None:
+            outcome = "blocked" if self._faults or self.report is None else self.report.outcome
+            sign = OUTCOME_SIGNS[outcome]
+            said = "could not be checked" if self._faults or self.report is None else worklist.summary(self.report)
+            content += Content.assemble("  ", (f"{sign.glyph} {sign.words}", f"bold ${sign.colour}"), f" – {said}")
+        if self.text != self.saved:
+            content += Content.styled("  ✎ not saved", "bold $warning")
+        self.query_one("#head", Static).update(content)
+
+    def _say(self, text: str) -> None:
+        note = self.query_one("#note", Static)
+        note.update(Content(text))
+        note.set_class(not text, "hidden")
+
+    @property
+    def is_checking(self) -> bool:
+        """Say whether nothing is known yet of the draft that is shown."""
+        return self.report is None and not self._faults
+
+    # --- the findings ----------------------------------------------------------------------------------------------
+
+    @property
+    def finding(self) -> Finding | None:
+        """Return the finding that is looked at."""
+        return self.findings[self.chosen] if self.chosen is not None else None
+
+    def _show_chosen(self) -> None:
+        """Show the chosen finding everywhere."""
+        detail, finding = self.query_one(FindingDetail), self.finding
+        marked = numbered(self.findings, self.chosen)
+        self.query_one(DraftEditor).mark(self.text, marked)
+        self.query_one("#strip", Static).update(_strip(finding, (self.chosen or 0) + 1, len(self.findings)))
+        if finding is None or self._faults:
+            detail.show_nothing(self._faults, checked=self.report is not None)
+            return
+        post = self.report.post if self.report else None
+        fixes = [fix.words for fix in self.session.fixes(self.key, finding)] if self.text == self.saved else []
+        detail.show(
+            finding, (self.chosen or 0) + 1, len(self.findings), post, self.session.explain(self.key, finding), fixes
+        )
+
+    def _choose(self, index: int) -> None:
+        self.chosen = index
+        self.query_one(FindingList).choose(index)
+        self.query_one(PostPreview).choose(index)
+        self.query_one(PicturesPane).choose(index)
+        self._show_chosen()
+
+    @on(FindingList.Chosen)
+    def _list_moved(self, event: FindingList.Chosen) -> None:
+        if event.index != self.chosen and event.index < len(self.findings):
+            self._choose(event.index)
+
+    @on(FindingList.Opened)
+    def _list_opened(self) -> None:
+        self.action_show_there()
+
+    def action_step(self, step: int) -> None:
+        """Go to the next finding, or the one before; past the last one, to the next draft that has any."""
+        if self.chosen is not None and 0 <= self.chosen + step < len(self.findings):
+            self._choose(self.chosen + step)
+        else:
+            self._go(step, with_findings=True)
+
+    def action_draft(self, step: int) -> None:
+        """Go to the next draft, or the one before."""
+        self._go(step, with_findings=False)
+
+    def _go(self, step: int, *, with_findings: bool) -> None:
+        keys = list(self.session.items)
+        here = keys.index(self.key) if self.key in keys else -1
+        way = keys[here + 1 :] if step > 0 else keys[:here][::-1]
+        for key in way:
+            item = self.session.items[key]
+            if with_findings and item.report is not None and not item.report.failures and not item.report.findings:
+                continue
+            self._when_safe(partial(self._open, key, from_end=step < 0 and with_findings))
+            return
+        self.notify("That was the last one." if step > 0 else "This is the first one.")
+
+    def _open(self, key: Key, *, from_end: bool = False) -> None:
+        self.key, self._from_end = key, from_end
+        self._load()
+
+    def action_show_there(self) -> None:
+        """Show the chosen finding in the text or in the picture."""
+        finding = self.finding
+        if finding is None:
+            return
+        picture = worklist.picture_of(finding)
+        if self._view == "edit":
+            self.query_one(DraftEditor).go_to(finding)
+            return
+        self._to("pictures" if picture is not None and finding.place.box else "post")
+
+    # --- the views -------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out anew for the width."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_wide = self.size.width >= WIDE
+        tabs = self.query_one("#views", Tabs)
+        view = self._view
+        if is_wide:
+            tabs.hide("view-findings")
+            if view == "findings":
+                view = self._view = "post"
+                tabs.active = "view-post"
+        else:
+            tabs.show("view-findings")
+        for name in ("post", "edit", "pictures"):
+            self.query_one(f"#{name}").set_class(name != view, "hidden")
+        self.query_one("#left").set_class(not is_wide and view == "findings", "hidden")
+        self.query_one("#right").set_class(not is_wide and view != "findings", "hidden")
+        self.query_one("#strip").set_class(is_wide or view in ("findings", "edit"), "hidden")
+
+    @on(Tabs.TabActivated, "#views")
+    def _tab_chosen(self, event: Tabs.TabActivated) -> None:
+        event.stop()
+        self._view = (event.tab.id or "view-post").removeprefix("view-")
+        self._arrange()
+
+    def _to(self, view: str) -> None:
+        self.query_one("#views", Tabs).active = f"view-{view}"
+        self._view = view
+        self._arrange()
+
+    def action_view(self, view: str) -> None:
+        """Show the post, the findings, the file or the pictures."""
+        if view == "findings" and self.size.width >= WIDE:
+            self.query_one(FindingList).focus()
+            return
+        self._to(view)
+        if view == "edit":
+            self.query_one(DraftArea).focus()
+        elif view == "findings":
+            self.query_one(FindingList).focus()
+
+    def action_platform(self, step: int) -> None:
+        """Show the post on the next platform."""
+        self.query_one(PostPreview).turn(step)
+
+    def action_reveal(self) -> None:
+        """Show what is hidden in the pictures, or hide it again."""
+        self._to("pictures")
+        self.query_one(PicturesPane).reveal()
+
+    def action_open_picture(self) -> None:
+        """Open the picture in the viewer of the system."""
+        self.query_one(PicturesPane).open_outside()
+
+    def _when_safe(self, then: Callable[[], object]) -> None:
+        """Do something once it is settled what becomes of what was typed."""
+        raise NotImplementedError
+
+
+def _strip(finding: Finding | None, number: int, total: int) -> Content:
+    """Return the chosen finding in a few lines, for where there is no room for the list beside the post."""
+    if finding is None:
+        return Content.styled("Nothing to put right here.", "$text-muted")
+    sign = sign_of(finding)
+    return Content.assemble(
+        (f"{sign.glyph}{number} of {total} ", f"bold ${sign.colour}"), finding.message, (f"\n→ {finding.fix}", "dim")
+    )
