@@ -12,7 +12,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks.made_posts import made
@@ -28,9 +28,10 @@ def main() -> None:
     """Print how long the gate takes, then rate and memory of many posts with one worker and with two."""
     linter = Linter.from_settings(SETTINGS)
     texts = made(COUNT)
-    spent = gate(linter, texts[:ASKED])
-    print(f"gate of a text post, warm: median {statistics.median(spent):.2f} ms, ", end="")
-    print(f"99 of 100 within {statistics.quantiles(spent, n=100)[-1]:.2f} ms, worst {max(spent):.2f} ms")
+    for what, clock in (("by the clock", time.perf_counter), ("of the processor", time.process_time)):
+        spent = gate(linter, texts[:ASKED], clock)
+        print(f"gate of a text post, warm, {what:16}: median {statistics.median(spent):.2f} ms, ", end="")
+        print(f"99 of 100 within {statistics.quantiles(spent, n=100)[-1]:.2f} ms, worst {max(spent):.2f} ms")
     print(f"\n{'workers':>7} {'posts':>7} {'posts/s':>8} {'MiB now':>8} {'MiB peak':>9}")
     for workers in (1, 2):
         start = time.perf_counter()
@@ -40,13 +41,13 @@ def main() -> None:
                 print(f"{workers:>7} {number:>7} {rate:>8.0f} {_now():>8.1f} {_peak():>9.1f}")
 
 
-def gate(linter: Linter, texts: list[str]) -> list[float]:
+def gate(linter: Linter, texts: list[str], clock: Callable[[], float]) -> list[float]:
     """Return how many milliseconds each gate took, after as many that warmed it up."""
     spent = []
     for number, text in enumerate([*texts, *texts]):
-        start = time.perf_counter()
+        start = clock()
         linter.gate(_post(text, number))
-        spent.append((time.perf_counter() - start) * 1000)
+        spent.append((clock() - start) * 1000)
     return spent[len(texts) :]
 
 

@@ -76,10 +76,6 @@ class Linter:
         if missing := settings.missing_lists():
             raise SettingsError(missing)
         self._context.read()  # a list that cannot be read must stop the run before any post passes
-        if settings.identifiers.recognizers:
-            from linter.evidence.identifiers.known import recognizers_of
-
-            recognizers_of(settings)  # and so must a file of recognizers
         self._selection = Selection(names(select, self._packs), names(ignore, self._packs))
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
         # Those that read the hits of the others come last.

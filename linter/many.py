@@ -71,6 +71,7 @@ _own: list[Linter] = []
 def _begin(name: str, size: int) -> None:
     shared = SharedMemory(name)
     try:
+        assert shared.buf is not None
         _own[:] = [pickle.loads(bytes(shared.buf[:size]))]  # noqa: S301 - our own, from the process that started this
     finally:
         shared.close()
@@ -101,7 +102,7 @@ class _Crew:
         try:
             while True:
                 for post in islice(source, self._workers * _WAITING - len(waiting)):
-                    waiting.append((post, self._sent(post)))  # noqa: PERF401 - sent as it comes
+                    waiting.append((post, self._sent(post)))
                 if not waiting:
                     break
                 post, future = waiting.popleft()
@@ -148,6 +149,7 @@ class _Crew:
             # Not through the pipe by which a process is started: one that dies at once leaves the writer waiting for
             # ever if there is more than fits into it.
             self._shared = SharedMemory(create=True, size=len(self._packed))
+            assert self._shared.buf is not None
             self._shared.buf[: len(self._packed)] = self._packed
             arguments = (self._shared.name, len(self._packed))
             # New processes, not forks: the program that calls may have threads, which a fork does not survive.

@@ -35,6 +35,8 @@ def run(args: argparse.Namespace) -> Result:
     """Answer requests until the input ends, or somebody stops the server."""
     if args.most_mb < 1 or args.timeout <= 0:
         return Result(err="error: --most-mb and --timeout must be greater than 0", code=2)
+    if not 0 <= args.port <= 65535:  # the system would take the rest of a division by 65536
+        return Result(err="error: --port must be from 0 to 65535", code=2)
     path = Path(args.settings).absolute() if args.settings else settings_file.find(Path.cwd())
     most = args.most_mb * 1024 * 1024
     if args.stdio:

@@ -15,6 +15,7 @@ from typing import Any, Literal, NoReturn
 
 from linter import shape
 from linter.errors import Fault
+from linter.evidence.parts import parts_of
 from linter.gate import Intent
 from linter.post import Approval, Author, Image, People, Post
 from linter.serving import SCHEMA
@@ -22,6 +23,7 @@ from linter.value import field, frozen, replace
 
 MOST_VERSIONS = 32
 MOST_MEDIA = 32
+MOST_TEXT = 100_000  # characters of all texts of a post: no platform takes as many, and to judge them takes seconds
 MOST_ID = 200
 _MOST_FAULTS = 20
 _LONGEST = 300
@@ -118,7 +120,8 @@ def parse(data: bytes) -> Request:
         raise RefusedError("unknown-schema", [fault], own)
     base = {key: value for key, value in raw.items() if key not in _ENVELOPE}
     versions = _versions(raw.get("versions"), base, complain)
-    posts = [post for key, version in versions if (post := _post(key, version, complain)) is not None]
+    decoded: dict[str, bytes] = {}
+    posts = [post for key, version in versions if (post := _post(key, version, decoded, complain)) is not None]
     if faults or envelope is None:
         raise RefusedError("bad-request", faults, own)
     return Request(own, envelope.intent, tuple(posts))
@@ -219,8 +222,11 @@ def _read(raw: dict[str, Any], key: str, complain: shape.Complain) -> Version:
     return version
 
 
-def _post(key: str, version: Version, complain: shape.Complain) -> Post | None:
-    """Return the post of a version, or None after complaining about what only shows across fields."""
+def _post(key: str, version: Version, decoded: dict[str, bytes], complain: shape.Complain) -> Post | None:
+    """Return the post of a version, or None after complaining about what only shows across fields.
+
+    `decoded` has the pictures of the versions before it: many versions of a post need not hold its pictures many times.
+    """
     head = f"{key}." if key else ""
     if version.text is None:
         complain(f"{head}text", "is missing", 'write the words of the post, or "" if the pictures say it all')
@@ -235,11 +241,11 @@ def _post(key: str, version: Version, complain: shape.Complain) -> Post | None:
     if thread and (len(thread) != 2 or not 1 <= thread[0] <= thread[1]):
         complain(f"{head}thread", "is not [place, length]", "write [1, 3] for the first post of three")
         return None
-    images = [_image(f"{head}media[{index}]", media, complain) for index, media in enumerate(version.media)]
+    images = [_image(f"{head}media[{index}]", media, decoded, complain) for index, media in enumerate(version.media)]
     if None in images:
         return None
     platforms = dict.fromkeys(name for name in (version.platform, *version.platforms) if name)
-    return Post(
+    post = Post(
         body=version.text,
         id=version.post_id,
         title=version.title,
@@ -259,9 +265,13 @@ def _post(key: str, version: Version, complain: shape.Complain) -> Post | None:
         allow=version.allow,
         thread=(thread[0], thread[1]) if thread else None,
     )
+    if sum(len(part.text) for part in parts_of(post)) > MOST_TEXT:
+        complain(f"{head}text", f"is longer than {MOST_TEXT} characters, with all that belongs to it", "shorten it")
+        return None
+    return post
 
 
-def _image(key: str, media: Media, complain: shape.Complain) -> Image | None:
+def _image(key: str, media: Media, decoded: dict[str, bytes], complain: shape.Complain) -> Image | None:
     if (media.path is None) == (media.content is None):
         what = "has neither path nor bytes" if media.path is None else "has both path and bytes"
         complain(key, what, "give one of them")
@@ -274,14 +284,15 @@ def _image(key: str, media: Media, complain: shape.Complain) -> Image | None:
         if media.name is not None:
             complain(f"{key}.name", "stands beside a path, which has a name", "take it out")
         return Image(media.path or "", **declared)
-    import base64
+    if media.content not in decoded:
+        import base64
 
-    try:
-        data = base64.b64decode(media.content, validate=True)
-    except (NotBase64, ValueError):
-        complain(f"{key}.bytes", "is not base64", "send the bytes of the file in base64, without line ends")
-        return None
-    return Image(media.name or "", data=data, **declared)
+        try:
+            decoded[media.content] = base64.b64decode(media.content, validate=True)
+        except (NotBase64, ValueError):
+            complain(f"{key}.bytes", "is not base64", "send the bytes of the file in base64, without line ends")
+            return None
+    return Image(media.name or "", data=decoded[media.content], **declared)
 
 
 def _short(text: str) -> str:

@@ -79,6 +79,8 @@ HOSTILE: list[tuple[bytes, str]] = [
     (b'{"text": "a", "media": [{"path": "a", "bytes": "QQ=="}]}', "bad-request"),
     (b'{"text": "a", "media": [{"bytes": "not base64!"}]}', "bad-request"),
     (b'{"text": "a", "media": [{"bytes": "QQ=="}, "b"]}', "bad-request"),
+    (b'{"text": "' + b"a " * 50_001 + b'"}', "bad-request"),
+    (b'{"text": "a", "media": [{"path": "b", "alt": "' + b"a " * 50_001 + b'"}]}', "bad-request"),
     (b'{"text": "a", "schema": "postlint/serve/2"}', "unknown-schema"),
 ]
 # These are judged, and must not pass.

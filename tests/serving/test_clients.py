@@ -35,16 +35,16 @@ def _node(words: list[str], request: dict[str, Any]) -> tuple[int, str]:
     return done.returncode, done.stdout.strip() or done.stderr
 
 
-def _asked(*texts: str, type: str = "draft", **more: Any) -> dict[str, Any]:
-    return {"type": type, "account": "main", "provider": "x", "posts": [{"content": text} for text in texts], **more}
+def _asked(*texts: str, kind: str = "draft", **more: Any) -> dict[str, Any]:
+    return {"type": kind, "account": "main", "provider": "x", "posts": [{"content": text} for text in texts], **more}
 
 
 CASES = [
     (_asked(GOOD["text"]), 0, "^true$"),
     (_asked(BAD["text"]), 0, "^true$"),  # a draft is advised
-    (_asked(BAD["text"], type="now"), 1, "A password or a log-in stands in the post"),
-    (_asked(GOOD["text"], BAD["text"], type="schedule"), 1, "A password or a log-in"),
-    (_asked(GOOD["text"], type="draft", date="next week"), 1, "'scheduled_at' is"),
+    (_asked(BAD["text"], kind="now"), 1, "A password or a log-in stands in the post"),
+    (_asked(GOOD["text"], BAD["text"], kind="schedule"), 1, "A password or a log-in"),
+    (_asked(GOOD["text"], kind="draft", date="next week"), 1, "'scheduled_at' is"),
 ]
 
 

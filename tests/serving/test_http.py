@@ -259,6 +259,63 @@ def test_a_token_comes_from_a_file_or_the_environment(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.slow
+def test_a_request_that_is_being_made_when_the_server_is_stopped_is_answered() -> None:
+    data = encoded(GOOD)
+    head = f"POST {GATE} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    head += f"Content-Length: {len(data)}\r\n\r\n"
+    with started("--http", "--port", "0") as process:
+        assert process.stderr is not None
+        found = re.search(r"127\.0\.0\.1:(\d+)", process.stderr.readline().decode())
+        assert found
+        port = int(found[1])
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as asking:
+            asking.sendall(head.encode() + data[:20])
+            with httpx.Client(trust_env=False) as client:  # whoever comes later is answered: so was that one let in
+                assert client.get(f"http://127.0.0.1:{port}/health").status_code == 200
+            process.send_signal(signal.SIGTERM)
+            for _ in range(1000):  # until it takes nobody any more
+                try:
+                    socket.create_connection(("127.0.0.1", port), timeout=60).close()
+                except ConnectionRefusedError:
+                    break
+            asking.sendall(data[20:])
+            answered = b""
+            while piece := asking.recv(65536):
+                answered += piece
+        process.communicate(timeout=30)
+
+    assert json.loads(answered.partition(b"\r\n\r\n")[2])["allowed"] is True
+    assert process.returncode == 0
+
+
+@pytest.mark.slow
+def test_what_is_no_http_at_all_gets_no_yes_and_disturbs_nobody() -> None:
+    with started("--http", "--port", "0") as process:
+        assert process.stderr is not None
+        found = re.search(r"127\.0\.0\.1:(\d+)", process.stderr.readline().decode())
+        assert found
+        port = int(found[1])
+        for junk in (b"\x16\x03\x01\x02\x00", b"GET\r\n\r\n", b"POST /v1/gate HTTP/9.9\r\n\r\n", encoded(GOOD) + b"\n"):
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as asking:
+                asking.sendall(junk)
+                asking.shutdown(socket.SHUT_WR)
+                answered = b""
+                while piece := asking.recv(65536):
+                    answered += piece
+            assert b'"allowed": true' not in answered
+        both = b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n"  # two lengths: which one would a proxy believe?
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as asking:
+            asking.sendall(
+                b"POST /v1/gate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + both + b"\r\n"
+            )
+            asking.sendall(b"0\r\n\r\n")
+            asking.shutdown(socket.SHUT_WR)
+            assert b'"allowed": true' not in asking.recv(65536)
+        with httpx.Client(trust_env=False) as client:
+            assert client.post(f"http://127.0.0.1:{port}{GATE}", json=GOOD).json()["allowed"] is True
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_the_command_answers_and_stops_in_good_order(number: signal.Signals) -> None:
     with started("--http", "--port", "0", token=TOKEN) as process:

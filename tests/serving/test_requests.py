@@ -99,6 +99,14 @@ def test_a_version_has_what_the_request_says_for_all_and_what_it_says_itself() -
     assert [len(post.images) for post in (first, second, third)] == [1, 1, 1]
 
 
+def test_a_picture_that_many_versions_share_is_held_once() -> None:
+    request = {"text": "a", "media": [{"bytes": picture(), "name": "b.png"}], "versions": [{}, {"text": "c"}]}
+
+    first, second = parse(encoded(request)).posts
+
+    assert first.images[0].data is second.images[0].data
+
+
 def test_nothing_said_means_to_publish() -> None:
     assert parse(b'{"text": "a"}').intent == "publish"
 
