@@ -16,7 +16,7 @@ from linter.fixes.offers import Offer, apply, offered
 from linter.post import Draft
 from linter.reader_options import ReaderOptions
 from linter.rule import Example
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, sample_linter
 from tests.rules import examples
 
 PACK = [(rule, number, example) for rule, sort, number, example in examples.all_examples() if sort == "flags"]
@@ -120,7 +120,7 @@ CASES = [
 
 @pytest.mark.parametrize(("name", "before", "after"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_all_safe_fixes_of_a_draft_are_done_at_once(name: str, before: str, after: str) -> None:
-    linter = examples.sample_linter()
+    linter = sample_linter()
 
     def read(text: str) -> Draft:
         return readers.read(name, text.encode("utf-8"))
@@ -145,7 +145,7 @@ def test_all_safe_fixes_of_a_draft_are_done_at_once(name: str, before: str, afte
 
 def test_a_silenced_finding_is_left_alone() -> None:
     text = "#sportsday2026 <!-- postlint: allow hashtag-not-camel-case -- printed on the banner -->"
-    linter = examples.sample_linter()
+    linter = sample_linter()
     draft = readers.read("a.md", text.encode())
     ((index, finding),) = _found(linter, draft, "hashtag-not-camel-case")
 
