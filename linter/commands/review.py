@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> Result:
         raise PostlintError(Fault("postlint review", what, f"{_CURE}; or postlint review --plain"))
     if args.serve:
         return Result(code=import_module("tui.serving").run(args.host, args.port, _words(args), args.wire.say))
-    if args.asker is None:
+    if args.asker is None and "TEXTUAL_DRIVER" not in os.environ:  # which `--serve` sets for the app behind the page
         raise PostlintError(Fault("postlint review", "there is no terminal to draw on", "postlint review --plain"))
     return Result(code=import_module("tui.app").run(_session(args, beside=True)))
 
