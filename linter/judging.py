@@ -10,10 +10,12 @@ from linter.finding import Finding, Hit, Place
 from linter.mask import fingerprint, mask
 from linter.profile import ActiveRule, reported
 from linter.text import Lines, OffsetMap
+from linter.value import replace
 
 # Forms of a name that tell who is meant.
 _TELLING = frozenset({"full", "first-initial", "initial-last", "near"})
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+_IN_PICTURE = re.compile(r"(image:\d+)/")
 
 
 class Hits:
@@ -58,6 +60,7 @@ def finding_of(
     case = rule.cases.get(hit.case)
     values = {**hit.values, "found": shown}
     message, fix = (case and case.message) or rule.message, (case and case.fix) or rule.fix
+    hit = _pictured(hit, evidence)
     return Finding(
         rule=rule.name,
         code=rule.code,
@@ -67,13 +70,27 @@ def finding_of(
         message=_fill(message, values),
         fix=_fill(fix, values),
         clauses=active.clauses_of(hit.case),
-        place=_place(hit, part.text if part else "", evidence.places.get(hit.part), lines),
+        place=_place(hit, part.text if part else "", _source(hit, evidence), lines),
         excerpt=shown,
         fingerprint=fingerprint(rule.name, hit.part, found or hit.case, private=rule.private, key=key),
         case=hit.case,
         private=rule.private,
         found=found,
     )
+
+
+def _pictured(hit: Hit, evidence: Evidence) -> Hit:
+    """Add to a hit in the words or codes of a picture where they are; it is no surer than the reading of them."""
+    if not hit.part.startswith("image:"):
+        return hit
+    index, _, what = hit.part.removeprefix("image:").partition("/")
+    if what == "text":
+        reading = evidence.reading[int(index)]
+        sure = hit.confidence * reading.confidence(hit.start, hit.end)
+        return replace(hit, box=hit.box or reading.box(hit.start, hit.end), confidence=sure)
+    if what == "code":
+        return replace(hit, box=hit.box or evidence.codes[int(index)].box(hit.start, hit.end))
+    return hit
 
 
 def named_in(evidence: Evidence, lines: Lines | None) -> tuple[Finding, ...]:
@@ -93,7 +110,7 @@ def named_in(evidence: Evidence, lines: Lines | None) -> tuple[Finding, ...]:
 def _hidden(hit: Hit, evidence: Evidence, lines: Lines | None) -> Finding:
     part = evidence.part(hit.part)
     text = part.text if part else ""
-    place = _place(hit, text, evidence.places.get(hit.part), lines)
+    place = _place(hit, text, _source(hit, evidence), lines)
     found = text[hit.start : hit.end]
     return Finding("", "", "info", "reported", 1.0, "", "", (), place, "", "", private=True, found=found)
 
@@ -106,6 +123,17 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _fill(text: str, values: dict[str, str]) -> str:
     """Fill the {…} of a message; an unknown one is a fault of the rule and raises KeyError."""
     return _FIELD.sub(lambda match: values[match.group(1)], text)
+
+
+def _source(hit: Hit, evidence: Evidence) -> OffsetMap | None:
+    """Return where a part stands in the file; what was found in a picture stands where the picture is named."""
+    source = evidence.places.get(hit.part)
+    picture = _IN_PICTURE.match(hit.part) if source is None else None
+    name = evidence.places.get(f"{picture[1]}/name") if picture else None
+    if name is None:
+        return source
+    start, _ = name.span(0, 0)
+    return OffsetMap([(0, 0, start, 0)])
 
 
 def _place(hit: Hit, text: str, source: OffsetMap | None, lines: Lines | None) -> Place:

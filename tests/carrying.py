@@ -77,7 +77,7 @@ Value = str | bytes | int | Sequence[tuple[int, int]]
 
 def exif(
     order: str = "II",
-    main: Mapping[int, Value] = {},  # noqa: B006 - never changed
+    main: Mapping[int, Value] | None = None,
     *,
     thumbnail: bytes = b"",
     start: int = 8,
@@ -85,7 +85,7 @@ def exif(
 ) -> bytes:
     """Return a TIFF structure with directories: `exif`, `gps`, `interop` within the main one; and a thumbnail."""
     mark = "<" if order == "II" else ">"
-    folders: dict[str, dict[int, Value]] = {"main": dict(main)}
+    folders: dict[str, dict[int, Value]] = {"main": dict(main or {})}
     for name, tags in inner.items():
         folders[name] = dict(tags)
         folders["main"].setdefault(_ROOT[name], 0)
@@ -177,7 +177,7 @@ def region(name: str, kind: str = "Face", *, attributes: bool = False) -> str:
         one = f'<rdf:li><rdf:Description mwg-rs:Name="{name}" mwg-rs:Type="{kind}"/></rdf:li>'
     else:
         one = (
-            f'<rdf:li rdf:parseType="Resource"><mwg-rs:Area stArea:x="0.5" stArea:y="0.5" stArea:w="0.1" stArea:h="0.1"/>'
+            '<rdf:li rdf:parseType="Resource"><mwg-rs:Area stArea:x="0.5" stArea:y="0.5" stArea:w=".1" stArea:h=".1"/>'
             f"<mwg-rs:Name>{name}</mwg-rs:Name><mwg-rs:Type>{kind}</mwg-rs:Type></rdf:li>"
         )
     return (
@@ -331,8 +331,8 @@ def main() -> None:
             hall,
             app1_xmp(
                 xmp(
-                    '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Seven round lanterns hang in'
-                    " the hall</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>"
+                    '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Seven round lanterns hang'
+                    " in the hall</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>"
                 )
             ),
         ),

@@ -75,11 +75,21 @@ CHECKS: dict[str, str] = {
     "statement": "linter.checks.statement",
     "term": "linter.checks.term",
     "told": "linter.checks.told",
+    "code-in-image": "linter.checks.code_in_image",
+    "document-image": "linter.checks.document_image",
+    "image-of-text": "linter.checks.image_of_text",
+    "number-plate": "linter.checks.number_plate",
+    "text-in-image": "linter.checks.text_in_image",
     "unknown-name": "linter.checks.unknown_name",
 }
 
 # Kind → without what, of the post or its evidence, it finds nothing: it is not even loaded then.
 ONLY_WITH: dict[str, str] = {
+    "code-in-image": "post.images",
+    "document-image": "post.images",
+    "image-of-text": "post.images",
+    "number-plate": "post.images",
+    "text-in-image": "post.images",
     "alt-text": "post.images",
     "identifier": "evidence.identifiers",
     "metadata": "post.images",
@@ -99,6 +109,11 @@ ONLY_WITH: dict[str, str] = {
 
 # Kind → the looks at pictures that it will ask for, so that all that a post needs is begun together.
 LOOKS: dict[str, tuple[str, ...]] = {
+    "code-in-image": ("codes", "reading"),
+    "document-image": ("reading",),
+    "image-of-text": ("reading",),
+    "number-plate": ("reading",),
+    "text-in-image": ("reading",),
     "alt-text": ("metadata",),
     "metadata": ("metadata",),
     "name-with-image": ("faces",),

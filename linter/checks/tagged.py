@@ -1,4 +1,4 @@
-"""Kind `tagged`: people who are tagged in a picture. A tag leads from a face to a name and to all that the person posts."""
+"""Kind `tagged`: people who are tagged in a picture: a tag leads from a face to a name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONG = 5  # letters of a word from which on it may be joined to others in a han
 
 @frozen
 class Options:
-    """Which tags are of no person: handles with one of the words of `organisations`, as words of their own or joined."""
+    """Which tags are of no person: handles with a word of `organisations`, by itself or joined to others."""
 
     organisations: tuple[str, ...]
 

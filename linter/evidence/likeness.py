@@ -109,8 +109,7 @@ def _apart(one: int, other: int) -> int:
 def _cut(grey: Any, part: float) -> Any:
     height, width = grey.shape
     top, left = round(height * (1 - part) / 2), round(width * (1 - part) / 2)
-    cut = grey[top : max(top + 1, height - top), left : max(left + 1, width - left)]
-    return cut
+    return grey[top : max(top + 1, height - top), left : max(left + 1, width - left)]
 
 
 def _print(grey: Any) -> Print:

@@ -36,8 +36,8 @@ class Metadata:
     """What one picture carries. `text` is that of its part `image:N/meta`; a place in it is given for each field.
 
     Coordinates, serial numbers, devices and programs are fields without a value: that they are there is all that
-    is known of them here. `previews` are the smaller pictures within it, each with its line in the text. `alt` is an alt
-    text that the picture brings along, "" if none.
+    is known of them here. `previews` are the smaller pictures within it, each with its line in the text. `alt` is an
+    alt text that the picture brings along, "" if none.
     """
 
     index: int

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple, get_args
 
 # "position" coordinates · "place" a named place · "country" one that says no more · "person" who is shown · "caption"
-# words about the picture · "keyword" · "alt" an alt text · "creator" who made it · "rights" · "contact" of who made it ·
+# words about the picture · "keyword" · "alt" an alt text · "creator" who made it · "rights" · "contact" of its maker ·
 # "owner" of the camera · "serial" · "device" · "software" · "history" of editing · "ai" that it was made by a machine
 # · "credentials" Content Credentials (C2PA).
 FieldKind = Literal[
@@ -69,7 +69,8 @@ WINDOWS: dict[int, tuple[FieldKind, str]] = {
 # What the makers of phones and tablets write as make or model.
 PHONES = re.compile(
     r"(?i)\b(?:apple|iphone|ipad|ipod|google|pixel \d|huawei|honor|xiaomi|redmi|poco|oneplus|oppo|vivo|realme|motorola|"
-    r"moto [a-z]|nokia|hmd|htc|lge|lg-\w+|sm-[a-z]\d|gt-[a-z]\d|galaxy|xperia|xq-\w+|blackberry|fairphone|nothing|"
+    r"moto [a-z]|nokia|hmd|htc|lge|lg-\w+|sm-[a-z]\d\w*|gt-[a-z]\d\w*|galaxy|"
+    r"xperia|xq-\w+|blackberry|fairphone|nothing|"
     r"zte|tecno|infinix|wiko|alcatel|doogee|asus_\w+|zenfone|nexus)\b"
 )
 

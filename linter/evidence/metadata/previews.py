@@ -1,4 +1,4 @@
-"""The smaller pictures within a picture: does one show what the picture itself no longer shows?
+"""The smaller pictures within a picture, and whether one shows what the picture itself no longer shows.
 
 A program that crops or covers a picture often leaves the thumbnail as it was.
 """
@@ -6,6 +6,7 @@ A program that crops or covers a picture often leaves the thumbnail as it was.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -28,6 +29,9 @@ _LARGE = 800  # pixels of a side; what a JPEG's decoder reduces itself stays bel
 _MOST_PIXELS = 40_000_000
 
 
+_MAP = re.compile(rb"hdrgm|HDRGainMap|HDRToneMap|GDepth|[Dd]epth[Mm]ap|urn:com:apple:photo:2020:aux|apdi:")
+
+
 class Preview(NamedTuple):
     """A smaller picture: what holds it, and how it compares with the picture."""
 
@@ -42,6 +46,9 @@ def compared(pixels: Pixels, found: Sequence[Block]) -> Iterator[Preview]:
     sides: list[OpenPicture] | None = None
     seen: set[bytes] = set()
     for block in found:
+        if block.key == "rest":
+            yield Preview(block.where, "other-shape")
+            continue
         if block.data[:4096] in seen:  # two ways lead to one thumbnail
             continue
         seen.add(block.data[:4096])
@@ -68,7 +75,7 @@ def _decoded(block: Block) -> OpenPicture | None:
             width, height = map(int, block.key.split("x"))
             return Image.frombytes("RGB", (width, height), block.data)
         with Image.open(io.BytesIO(block.data), formats=("JPEG", "PNG")) as opened:
-            if opened.width * opened.height > _MOST_PIXELS:
+            if opened.width * opened.height > _MOST_PIXELS or (block.key == "stray" and _is_map(opened, block.data)):
                 return None
             opened.draft("RGB", (256, 256))
             parser_was = ImageFile.LOAD_TRUNCATED_IMAGES
@@ -78,6 +85,11 @@ def _decoded(block: Block) -> OpenPicture | None:
             finally:
                 ImageFile.LOAD_TRUNCATED_IMAGES = parser_was
     return None
+
+
+def _is_map(opened: OpenPicture, data: bytes) -> bool:
+    """Say whether a second picture is a map of light or depth, which phones put behind their photos."""
+    return opened.mode == "L" or _MAP.search(data[:65536]) is not None
 
 
 def _reduced(pixels: Pixels) -> list[OpenPicture]:

@@ -12,7 +12,18 @@ from linter.evidence.metadata.fields import EXIF, NOTES, PHONES, PNG, TOLD, WIND
 from linter.evidence.metadata.words import clean, decoded, is_words, positions, two_bytes, without_positions
 
 _MAKERS = ("canon", "nikon", "panasonic", "leica", "fujifilm", "olympus", "sony", "samsung", "pentax", "ricoh")
-_EMPTY = re.compile(r"(?i)(?:olympus digital camera|default|none|unknown|n/?a|sony dsc|minolta digital camera|.?)")
+# What cameras and programs put where words could stand.
+_EMPTY = re.compile(
+    r"(?i)(?:(?:[\w-]+ )*digital camera|default|none|unknown|untitled|n/?a|sony dsc|binary comment|applemark|"
+    r"dcim[\\/].*|exif_jpeg(?:_picture)?|.?)"
+)
+_OF_PROGRAM = re.compile(
+    r"(?i)(?:creator: gd-jpeg|created (?:with|by) |file (?:source|written)|lavc\d|lead technologies|optimi[sz]ed |"
+    r"compressed (?:with|by|jpeg)|intel\(r\)|handmade software|processed (?:with|by) |edited (?:with|in) |ffmpeg|"
+    r"imagemagick)"
+)
+_TECHNICAL_KEY = re.compile(r"(?:exif|tiff|icc|png|photoshop|svg|xmp|jpeg|webp|unknown|dpi)(?::.*)?")
+_START_OF_PNG, _END_OF_PNG = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _FILM = re.compile(rb"\xa9xyz|com\.apple\.quicktime\.location\.ISO6709|loci|\xa9gps")
 _FILM_PLACE = re.compile(rb"[+-]\d{2}(?:\.\d+)?[+-]\d{3}(?:\.\d+)?")
 # Programs whose name in a picture says that it was made by them, not by a camera.
@@ -115,7 +126,10 @@ class Reading:
         if _ADDRESS_KEY.fullmatch(key):
             self._add("caption", "Where it was kept", text)
             return
-        kind, label = PNG.get(key, ("caption", "Comment"))
+        known = PNG.get(key.rpartition(":")[2])
+        if known is None and _TECHNICAL_KEY.fullmatch(key):
+            return
+        kind, label = known or ("caption", "Comment")
         self._words(kind, label, text, block.where)
 
     def _rest(self, block: Block) -> None:
@@ -123,13 +137,18 @@ class Reading:
         text = re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", block.data.decode("utf-8", "ignore"))
         if any(True for _ in positions(text)):
             self._add("position", "GPS position after the end of the picture")
+        # Programs that wrote a smaller picture over a larger one left its end: what was cut off can be restored.
+        if (_END_OF_PNG in block.data[-64:] and _START_OF_PNG not in block.data) or (
+            len(block.data) > 1000 and block.data[-2:] == b"\xff\xd9" and b"\xff\xd8\xff" not in block.data
+        ):
+            self.pictures.append(Block("picture", b"", "rest of a larger picture", "rest"))
 
     def _exif(self, block: Block) -> None:
         tags = exif.tags(block.data)
         maker = next(
             (exif.text_of(tag.value).lower() for tag in tags if tag.number == 0x010F and tag.directory == "0"), ""
         )
-        known = next((name for name in _MAKERS if name in maker), "asahi" in maker and "pentax" or "")
+        known = next((name for name in _MAKERS if name in maker), "")
         for folder in {tag.folder for tag in tags if tag.directory == "gps"}:
             self._gps([tag for tag in tags if tag.folder == folder], block.where)
         for tag in tags:
@@ -160,6 +179,8 @@ class Reading:
                 self._credentials(Block("jumbf", value, "Content Credentials"))
             elif tag.number in (0x927C, 0xC634, 0xC68B):
                 text = re.sub(r"[^\x20-\x7e]+", " ", value[:65536].decode("latin-1"))
+                for sign in re.finditer(rb"\xff\xd8\xff[\xdb\xe0\xe1]|\x89PNG\r\n\x1a\n", value):
+                    self.pictures.append(Block("picture", value[sign.start() :], "maker's notes", "stray"))
                 if re.search(r"(?i)lat(?:itude)?\W", text) and any(True for _ in positions(text)):
                     self._add("position", "GPS position in the maker's notes")
         elif tag.number == 0x83BB and isinstance(value, tuple):
@@ -168,11 +189,11 @@ class Reading:
     def _tag(self, kind: FieldKind, label: str, text: str, where: str) -> None:
         if not text or _EMPTY.fullmatch(text.strip()):
             return
-        if kind == "software" or label == "Comment":
-            if _MAKERS_OF_PICTURES.search(text[:400]) or _SAMPLER.search(text):
-                self._add("ai", "Made with AI")
-                if label == "Comment":
-                    return
+        is_comment = label == "Comment"
+        if (kind == "software" or is_comment) and (_MAKERS_OF_PICTURES.search(text[:400]) or _SAMPLER.search(text)):
+            self._add("ai", "Made with AI")
+            if is_comment:
+                return
         self._words(kind, label, text, where)
 
     def _words(self, kind: FieldKind, label: str, text: str, where: str) -> None:
@@ -234,6 +255,10 @@ class Reading:
             self.fields += inner.fields
 
     def _add(self, kind: FieldKind, label: str, value: str = "") -> None:
+        if kind == "caption" and _EMPTY.fullmatch(value):
+            return
+        if kind == "caption" and _OF_PROGRAM.match(value):
+            kind, label = "software", "Software"
         if kind == "device" and PHONES.search(value):
             label = "Phone"
         if kind == "serial" and value and not re.search(r"[1-9A-Za-z]", value):

@@ -1,4 +1,4 @@
-"""XMP packets: RDF in all its forms, read by a parser that follows no entity; a damaged one is searched by its names."""
+"""XMP packets: RDF in all its forms, read by a parser that follows no entity; a damaged one is searched by names."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class _Reading:
             return
         space, name = _split(node.tag) if isinstance(node.tag, str) else ("", "")
         is_rdf = node.tag.startswith(_RDF) if isinstance(node.tag, str) else False
-        if name == "regionlist" or name == "regions":
+        if name in ("regionlist", "regions", "imageregion"):
             self._regions(node)
         here = path if is_rdf or name in ("xmpmeta", "xapmeta") else (*path, name)
         for key, value in node.attrib.items():
@@ -172,7 +172,8 @@ class _Reading:
                 if isinstance(child.tag, str):
                     told.setdefault(_split(child.tag)[1], "".join(child.itertext()))
             name = clean(told.get("name", "") or told.get("displayname", ""))
-            if name and told.get("type", "").strip().lower() not in _NOBODY:
+            kind = clean(told.get("type", "") or told.get("rctype", "")).lower()
+            if name and kind not in _NOBODY and ("rctype" not in told or "human" in kind or "person" in kind):
                 self._add("person", "Person marked in the picture", name)
 
     def damaged(self, text: str) -> None:

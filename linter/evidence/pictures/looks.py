@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 # Look → the module that looks.
 LOOKS: dict[str, str] = {
+    "codes": "linter.evidence.codes",
     "faces": "linter.evidence.faces",
     "likeness": "linter.evidence.likeness",
     "opening": "linter.evidence.pictures.opening",
     "metadata": "linter.evidence.metadata.look",
+    "reading": "linter.evidence.reading.look",
 }
 # Why a look gave no value.
 Failure = Literal["too-slow", "crashed", "failed"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import gzip
 import os
 import struct
 import zlib
@@ -21,6 +21,7 @@ from linter.evidence.pictures import opening
 from linter.evidence.pictures.pixels import Pixels
 from linter.post import Image, Post
 from linter.settings import Settings
+from tests.carrying import encoded, exif
 from tests.conftest import NOW, sample_linter
 
 
@@ -32,12 +33,6 @@ def _evidence(root: Path, *paths: str, folder: Path | None = None, store: Store 
 
 def _open(root: Path, path: str, folder: Path | None = None) -> pictures.Picture:
     return _evidence(root, path, folder=folder).pictures[0]
-
-
-def _encoded(picture: Pillow.Image, kind: str, **options: object) -> bytes:
-    file = io.BytesIO()
-    picture.save(file, kind, **options)
-    return file.getvalue()
 
 
 def _noise() -> Pillow.Image:
@@ -53,14 +48,18 @@ def _png_of(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(b"")) + _chunk(b"IEND", b"")
 
 
-JPEG = _encoded(_noise(), "JPEG")
-PNG = _encoded(_noise(), "PNG")
-SOUND = (JPEG, PNG, _encoded(_noise(), "GIF"), _encoded(_noise(), "WEBP"))
+JPEG = encoded(_noise(), "JPEG")
+PNG = encoded(_noise(), "PNG")
+HEIC = encoded(_noise(), "HEIF")
+BOMB = zlib.compress(bytes(100_000_000), 9)
+# The thumbnail of a photo as the sensor took it.
+RAW = exif("II", {0x00FE: 1, 0x0100: 1, 0x0101: 1, 0x0102: 8, 0x0103: 1, 0x0106: 1, 0x0111: 0, 0x0117: 1, 0x014A: 8})
+SOUND = (JPEG, PNG, encoded(_noise(), "GIF"), encoded(_noise(), "WEBP"), HEIC, encoded(_noise(), "AVIF"))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "HEIF", "JPEG2000"])
 def test_a_sound_picture_is_described(tmp_path: Path, kind: str) -> None:
-    data = _encoded(_noise(), kind)
+    data = encoded(_noise(), kind)
     (tmp_path / "fair").write_bytes(data)
 
     picture = _open(tmp_path, "fair")
@@ -80,7 +79,23 @@ def test_a_sound_picture_is_described(tmp_path: Path, kind: str) -> None:
         ("huger.png", _png_of(2**31 - 1, 2**31 - 1), "huge"),
         ("large.png", _png_of(9_000, 9_000), "huge"),
         ("letter.jpg", b"Dear parents, this is a letter.", "not-a-picture"),
+        ("head.jpg", JPEG[:40], "truncated"),
+        ("head.png", PNG[:40], "broken"),
+        ("half.webp", SOUND[3][: len(SOUND[3]) // 2], "truncated"),
+        ("half.heic", HEIC[: len(HEIC) // 2], "truncated"),
+        ("words.png", PNG[:33] + _chunk(b"zTXt", b"x\0\0" + BOMB) + PNG[33:], "huge"),
+        ("international.png", PNG[:33] + _chunk(b"iTXt", b"x\0\1\0\0\0" + BOMB) + PNG[33:], "huge"),
+        ("colours.png", PNG[:33] + _chunk(b"iCCP", b"x\0\0" + BOMB) + PNG[33:], "huge"),
+        ("photo.cr2", b"II*\0\x10\0\0\0CR" + bytes(60), "unsupported"),
+        ("photo.dng", RAW, "unsupported"),
         ("plan.svg", b"<?xml version='1.0'?>\n<!-- plan --><svg xmlns='x'/>", "vector"),
+        (
+            "old.svg",
+            b"<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD' 'x' [<!ENTITY a 'b'>]>\n<svg/>",
+            "vector",
+        ),
+        ("wide.svg", "<svg xmlns='x'/>".encode("utf-16"), "vector"),
+        ("plan.svgz", gzip.compress(b"<svg xmlns='x'/>"), "vector"),
         ("logo.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n", "vector"),
         ("menu.pdf", b"%PDF-1.7\n", "document"),
         ("plan.docx", b"PK\x03\x04rest", "document"),
@@ -96,6 +111,36 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, pr
     (tmp_path / name).write_bytes(data)
 
     assert _open(tmp_path, name).problem == problem
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF", "TIFF", "MPO", "HEIF"])
+def test_every_picture_of_a_file_is_counted(tmp_path: Path, kind: str) -> None:
+    data = encoded(_noise(), kind, save_all=True, append_images=[_noise().rotate(180), Pillow.new("RGB", (40, 30))])
+    (tmp_path / "several").write_bytes(data)
+
+    assert (_open(tmp_path, "several").problem, _open(tmp_path, "several").frames) == ("", 3)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGBA", "CMYK", "YCbCr", "LAB", "I", "I;16", "F"])
+def test_a_picture_of_any_sort_of_colours_is_opened(mode: str) -> None:
+    seen = opening.look(Pixels(encoded(Pillow.new(mode, (30, 20)), "TIFF")))
+
+    assert (seen.problem, seen.width, seen.height) == ("", 30, 20)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.png", "JPEG"), ("a.jpg", "PNG"), ("a.gif", "HEIF"), ("a.txt", "WEBP")])
+def test_what_a_file_holds_counts_and_not_what_it_is_called(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / name).write_bytes(encoded(_noise(), kind))
+
+    assert (_open(tmp_path, name).problem, _open(tmp_path, name).format) == ("", kind)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_file_that_may_not_be_read_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "fair.jpg").write_bytes(JPEG)
+    (tmp_path / "fair.jpg").chmod(0)
+
+    assert _open(tmp_path, "fair.jpg").problem == "no-permission"
 
 
 def test_a_changed_byte_in_a_png_is_noticed(tmp_path: Path) -> None:
@@ -185,7 +230,7 @@ def test_a_link_within_the_project_is_followed_and_a_circle_is_missing(tmp_path:
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jpg")
 
-    assert _open(tmp_path, "pipe.jpg").problem == "folder"
+    assert _open(tmp_path, "pipe.jpg").problem == "not-a-picture"
 
 
 def test_a_picture_is_measured_and_compared_as_viewers_turn_it(tmp_path: Path) -> None:
@@ -193,8 +238,8 @@ def test_a_picture_is_measured_and_compared_as_viewers_turn_it(tmp_path: Path) -
     lying = upright.transpose(Pillow.Transpose.ROTATE_90)
     exif = Pillow.Exif()
     exif[0x0112] = 6  # the viewer turns it back
-    (tmp_path / "upright.png").write_bytes(_encoded(upright, "PNG"))
-    (tmp_path / "lying.png").write_bytes(_encoded(lying, "PNG", exif=exif))
+    (tmp_path / "upright.png").write_bytes(encoded(upright, "PNG"))
+    (tmp_path / "lying.png").write_bytes(encoded(lying, "PNG", exif=exif))
 
     first, second = _open(tmp_path, "upright.png"), _open(tmp_path, "lying.png")
 
@@ -208,11 +253,11 @@ def test_the_digest_follows_the_pixels_and_not_the_file(tmp_path: Path) -> None:
     changed.putpixel((0, 0), (0, 0, 0) if picture.getpixel((0, 0)) != (0, 0, 0) else (9, 9, 9))
     exif = Pillow.Exif()
     exif[0x010E] = "A description"
-    (tmp_path / "plain.png").write_bytes(_encoded(picture, "PNG"))
-    (tmp_path / "said.png").write_bytes(_encoded(picture, "PNG", exif=exif))
-    (tmp_path / "other.bmp").write_bytes(_encoded(picture, "BMP"))
-    (tmp_path / "alpha.png").write_bytes(_encoded(picture.convert("RGBA"), "PNG"))
-    (tmp_path / "changed.png").write_bytes(_encoded(changed, "PNG"))
+    (tmp_path / "plain.png").write_bytes(encoded(picture, "PNG"))
+    (tmp_path / "said.png").write_bytes(encoded(picture, "PNG", exif=exif))
+    (tmp_path / "other.bmp").write_bytes(encoded(picture, "BMP"))
+    (tmp_path / "alpha.png").write_bytes(encoded(picture.convert("RGBA"), "PNG"))
+    (tmp_path / "changed.png").write_bytes(encoded(changed, "PNG"))
     digests = [_open(tmp_path, name).digest for name in ("plain.png", "said.png", "other.bmp", "alpha.png")]
 
     assert len(set(digests)) == 1
@@ -222,8 +267,8 @@ def test_the_digest_follows_the_pixels_and_not_the_file(tmp_path: Path) -> None:
 def test_the_digest_covers_every_frame_and_the_shape(tmp_path: Path) -> None:
     black, white = Pillow.new("L", (20, 10), 0), Pillow.new("L", (20, 10), 255)
     for name, frames in {"one.gif": [black], "two.gif": [black, white]}.items():
-        (tmp_path / name).write_bytes(_encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))
-    (tmp_path / "tall.png").write_bytes(_encoded(Pillow.new("L", (10, 20), 0), "PNG"))
+        (tmp_path / name).write_bytes(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))
+    (tmp_path / "tall.png").write_bytes(encoded(Pillow.new("L", (10, 20), 0), "PNG"))
     one, two, tall = (_open(tmp_path, name) for name in ("one.gif", "two.gif", "tall.png"))
 
     assert (one.frames, two.frames) == (1, 2)

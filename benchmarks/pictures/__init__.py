@@ -1,0 +1,1 @@
+"""Pictures: what is found in them, and how quickly, beside peers."""
