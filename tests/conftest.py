@@ -21,6 +21,18 @@ NOW = datetime(2026, 11, 20, 10, 0)
 os.environ["POSTLINT_CACHE_DIR"] = ""
 
 
+class Shelf(dict[str, bytes]):
+    """A store in memory."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key."""
+        self[key] = value
+
+
+# The sample pictures are looked at by many tests: each is once in a process.
+SHELF = Shelf()
+
+
 @cache
 def own_rules() -> Compiled:
     """Return our own rules with their routes: whatever the tests find is found through them."""
@@ -40,4 +52,4 @@ def _is_sound(rule: Rule) -> bool:
 @cache
 def sample_linter(policy: str = "default") -> Linter:
     """Return a linter with the sample school's settings, under a policy, at `NOW`."""
-    return Linter(load(SAMPLES / "postlint.toml"), policy=policy, now=NOW, compiled=own_rules())
+    return Linter(load(SAMPLES / "postlint.toml"), policy=policy, now=NOW, compiled=own_rules(), store=SHELF)

@@ -29,8 +29,9 @@ class Options:
 
     From `sure` on a name counts; from `doubtful` on it is the case "doubtful". `consent` are the granularities of
     which a pupil's consent must have one. `approval` says whether an approved post may name pupils: "never", "bound"
-    (by its digest to these very words: then the case "approved") or "any". A list of `register` names or more is one
-    hit, the case "register". `clubs` and `achievements` are phrases that make a case if they stand in the sentence.
+    (by its digest to these very words: then the case "approved") or "any". A list of `register` names or more, or
+    of `pictured` in a picture, is one hit, the case "register". `clubs` and `achievements` are phrases that make a case
+    if they stand in the sentence.
     `allowed_as` is the name by which `[allow] names` limits a name to this rule.
     """
 
@@ -41,6 +42,7 @@ class Options:
     consent: tuple[str, ...] = ()
     approval: Approvals = "bound"
     register: int = 5
+    pictured: int = 3
     clubs: tuple[str, ...] = ()
     achievements: tuple[str, ...] = ()
 
@@ -55,6 +57,8 @@ class Options:
             raise ValueError("sure: must be from doubtful to 1")
         if self.register < 2:
             raise ValueError("register: must be 2 or more")
+        if self.pictured < 2:
+            raise ValueError("pictured: must be 2 or more")
         language.validate("clubs", self.clubs)
         language.validate("achievements", self.achievements)
 
@@ -69,7 +73,8 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     approved = is_approved(options.approval, evidence)
     for group in runs(named, evidence):
         sure = [one for one in group if one.confidence >= options.sure]
-        if len(sure) >= options.register:
+        most = options.pictured if group[0].part.endswith("/text") else options.register
+        if len(sure) >= most:
             first, last = group[0], group[-1]
             case = "approved" if approved else "register"
             yield Hit(first.part, first.start, last.end, case, sure[0].confidence, {"count": str(len(group))})

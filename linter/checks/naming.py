@@ -105,6 +105,8 @@ _MOST_BETWEEN = 24  # characters between two names of a list: ", ", " (4K)\n3. "
 
 
 def _follows(before: Mention, after: Mention, evidence: Evidence) -> bool:
+    if before.part.endswith("/text"):  # whatever stands between the names of a register, its picture is one list
+        return True
     part = evidence.part(before.part)
     between = part.text[before.end : after.start] if part else ""
     return len(between) <= _MOST_BETWEEN and sum(map(str.isalpha, between)) <= 12

@@ -19,6 +19,7 @@ from linter.text import OffsetMap, View
 if TYPE_CHECKING:
     from linter.context import Context, PlatformFacts
     from linter.evidence.approved import Approved
+    from linter.evidence.codes import Codes
     from linter.evidence.declared import Declared
     from linter.evidence.faces import Face
     from linter.evidence.files import Files
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from linter.evidence.people import Mention
     from linter.evidence.pictures import Picture
     from linter.evidence.pictures.looks import Looks
+    from linter.evidence.reading import Reading
     from linter.evidence.school import SchoolMention
     from linter.evidence.tokens import Tokens
     from linter.evidence.words import Stream
@@ -45,6 +47,8 @@ GATHERERS: dict[str, str] = {
     "disclaimers": "linter.evidence.disclaimers",
     "pictures": "linter.evidence.pictures",
     "metadata": "linter.evidence.metadata",
+    "reading": "linter.evidence.reading",
+    "codes": "linter.evidence.codes",
     "roll": "linter.evidence.roll",
     "names": "linter.evidence.names",
     "people": "linter.evidence.people",
@@ -144,6 +148,16 @@ class Evidence:
     def metadata(self) -> tuple[Metadata, ...]:
         """Return what each picture carries beside its pixels, in the order of `post.images`."""
         return cast("tuple[Metadata, ...]", self._get("metadata"))
+
+    @property
+    def reading(self) -> tuple[Reading, ...]:
+        """Return what can be read in each picture, in the order of `post.images`."""
+        return cast("tuple[Reading, ...]", self._get("reading"))
+
+    @property
+    def codes(self) -> tuple[Codes, ...]:
+        """Return the QR and bar codes of each picture, in the order of `post.images`."""
+        return cast("tuple[Codes, ...]", self._get("codes"))
 
     @property
     def faces(self) -> tuple[tuple[Face, ...], ...]:

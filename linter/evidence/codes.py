@@ -1,6 +1,6 @@
 """QR and bar codes in pictures: where they are, and what a phone that is held before them would be told.
 
-    pixels ─zxing→ Code(kind, content, box): its content is the part `image:N/code`, a line for each
+pixels ─zxing→ Code(kind, content, box): its content is the part `image:N/code`, a line for each
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _SMALL = 900
 
 @frozen
 class Code:
-    """A code. `kind` is "QRCode", "Code128" and the like; `box` is (left, top, width, height) of the upright picture."""
+    """A code. `kind` is "QRCode", "Code128"…; `box` is (left, top, width, height) in the upright picture."""
 
     kind: str
     content: str
@@ -47,7 +47,9 @@ class Codes:
 
     def box(self, start: int, end: int) -> tuple[int, int, int, int] | None:
         """Return the box of the code whose content stands there."""
-        return next((code.box for first, last, code in self.places if first < max(end, start + 1) and start < last), None)
+        return next(
+            (code.box for first, last, code in self.places if first < max(end, start + 1) and start < last), None
+        )
 
 
 def gather(evidence: Evidence) -> tuple[Codes, ...]:

@@ -21,7 +21,8 @@ VERSION = 1
 class Part:
     """One text of a post. `name` is "body", "title", "alt:0", "image:0/name", "field:category" and the like.
 
-    "image:0/meta" has what a picture carries beside its pixels, a line for each field; see `metadata`.
+    "image:0/meta" has what a picture carries beside its pixels, a line for each field; see `metadata`. "image:0/text"
+    has the words that can be read in it, see `reading`; "image:0/code" what its QR and bar codes say, see `codes`.
     """
 
     name: str
@@ -40,7 +41,9 @@ def gather(evidence: Evidence) -> tuple[Part, ...]:
     if not evidence.post.images:
         return written
     carried = (Part(f"image:{one.index}/meta", one.text) for one in evidence.metadata if one.text)
-    return (*written, *carried)
+    read = (Part(f"image:{one.index}/text", one.text) for one in evidence.reading if one.text)
+    coded = (Part(f"image:{one.index}/code", one.text) for one in evidence.codes if one.text)
+    return (*written, *carried, *read, *coded)
 
 
 def parts_of(post: Post) -> tuple[Part, ...]:

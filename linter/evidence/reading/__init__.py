@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linter.evidence.reading.layout import Line, rows
+from linter.evidence.reading.layout import Line, Point, rows
 from linter.value import frozen
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Reading:
 
     def box(self, start: int, end: int) -> Box | None:
         """Return what in the picture shows the characters from `start` to `end`, None if they stand nowhere."""
-        corners = []
+        corners: list[Point] = []
         for first, last, line in self.places:
             if first < max(end, start + 1) and start < last:
                 corners.extend(line.between(max(start, first) - first, min(max(end, start + 1), last) - first))

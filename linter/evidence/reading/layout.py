@@ -16,13 +16,15 @@ Quad = tuple[Point, Point, Point, Point]
 class Line:
     """Words in one line. `quad` are its corners as one reads it: top left, top right, bottom right, bottom left.
 
-    Points are pixels of the upright picture. `confidence` is from 0 to 1. `frame` is the number of the frame.
+    Points are pixels of the upright picture. `confidence` is from 0 to 1. `frame` is the number of the frame,
+    `ground` the colour behind the words (red, green, blue).
     """
 
     text: str
     confidence: float
     quad: Quad
     frame: int = 0
+    ground: tuple[int, int, int] = (255, 255, 255)
 
     @property
     def height(self) -> float:
@@ -83,9 +85,10 @@ def rows(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 def _angle(lines: Sequence[Line]) -> float:
     """Return in which direction most of the text runs, in radians: that of its longest lines."""
     longest = max(lines, key=lambda line: line.width)
-    directions = [_direction(line) for line in lines if line.width > longest.width / 2]
-    close = [one for one in directions if math.cos(one - _direction(longest)) > 0.7]
-    return median(close)
+    main = _direction(longest)
+    turns = [_direction(line) - main for line in lines if line.width > longest.width / 2]
+    turns = [math.remainder(turn, math.tau) for turn in turns]  # half a turn to the left is half a turn to the right
+    return main + median(turn for turn in turns if abs(turn) < math.pi / 4)
 
 
 def _direction(line: Line) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from linter.evidence.reading.layout import Line, Quad
 
@@ -110,8 +110,8 @@ def _read(array: Any, quads: list[Quad], number: int, engine: Engine) -> list[Li
             a, b, c, d = quads[index]
             quads[index] = (c, d, a, b)
     return [
-        Line(" ".join(read.text.split()), round(read.confidence, 3), quad, number)
-        for read, quad in zip(said, quads, strict=True)
+        Line(" ".join(read.text.split()), round(read.confidence, 3), quad, number, _ground(strip))
+        for read, quad, strip in zip(said, quads, strips, strict=True)
         if _is_sure(read.text, read.confidence)
     ]
 
@@ -139,14 +139,23 @@ def _strip(array: Any, quad: Quad) -> Any:
     return cv2.warpPerspective(array, turn, (max(width, 1), max(height, 1)), flags=way, borderMode=edge)
 
 
+def _ground(strip: Any) -> tuple[int, int, int]:
+    """Return the colour behind words: that of the edges above and below them."""
+    import numpy as np
+
+    rim = max(strip.shape[0] // 12, 1)
+    blue, green, red = np.median(np.concatenate((strip[:rim], strip[-rim:])).reshape(-1, 3), axis=0)
+    return int(red), int(green), int(blue)
+
+
 def _times(quad: Any, scale: float) -> Quad:
-    points = tuple((round(x * scale), round(y * scale)) for x, y in quad)
-    return points  # type: ignore[return-value]
+    points: Any = tuple((round(x * scale), round(y * scale)) for x, y in quad)
+    return cast("Quad", points)
 
 
 def _moved(quad: Quad, left: int, top: int) -> Quad:
-    points = tuple((x + left, y + top) for x, y in quad)
-    return points  # type: ignore[return-value]
+    points: Any = tuple((x + left, y + top) for x, y in quad)
+    return cast("Quad", points)
 
 
 def _is_cut(quad: Quad, array: Any, tile: tuple[int, int, int, int]) -> bool:
@@ -186,19 +195,24 @@ def _is_within(x: float, y: float, quad: Quad) -> bool:
 
 def encode(value: tuple[Line, ...]) -> bytes:
     """Return lines as bytes."""
-    return json.dumps([[line.text, line.confidence, line.quad, line.frame] for line in value]).encode("ascii")
+    return json.dumps([[line.text, line.confidence, line.quad, line.frame, line.ground] for line in value]).encode(
+        "ascii"
+    )
 
 
 def decode(data: bytes) -> tuple[Line, ...]:
     """Return what `encode` was given; raise ValueError if it is not that."""
     read = json.loads(data)
     try:
-        found = tuple(Line(text, confidence, tuple(map(tuple, quad)), frame) for text, confidence, quad, frame in read)
+        found = tuple(
+            Line(text, confidence, cast("Quad", tuple(map(tuple, quad))), frame, tuple(ground))
+            for text, confidence, quad, frame, ground in read
+        )
     except TypeError as error:
         raise ValueError(str(error)) from error
     for line in found:
-        points = [number for point in line.quad for number in point]
-        if len(line.quad) != 4 or len(points) != 8 or not all(isinstance(each, int) for each in points):
+        points = [number for point in line.quad for number in point] + list(line.ground)
+        if len(line.quad) != 4 or len(points) != 11 or not all(isinstance(each, int) for each in points):
             raise ValueError("no lines")
         if not isinstance(line.text, str) or not isinstance(line.confidence, float) or not isinstance(line.frame, int):
             raise ValueError("no lines")
