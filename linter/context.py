@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from linter.evidence.pictures.workers import Workers
     from linter.evidence.roll.matcher import Matcher
     from linter.ledger import Approvals
+    from linter.logo_files import LogoFile
     from linter.withdrawn import Withdrawn
 
 _NAME = re.compile(r"[a-z0-9-]+")
@@ -164,6 +165,16 @@ class Context:
     def do_not_publish(self) -> Mapping[str, Scope]:
         """Return id → what must not be shown of a person. Raise SettingsError."""
         return self.people.do_not_publish
+
+    @cached_property
+    def logos(self) -> tuple[LogoFile, ...]:
+        """Return the marks in the folder that the settings name. Raise SettingsError."""
+        folder = self.settings.images.logos
+        if not folder:
+            return ()
+        from linter.logo_files import read_logos
+
+        return read_logos(self.settings.resolve(folder))
 
     @cached_property
     def withdrawn(self) -> tuple[Withdrawn, ...]:

@@ -80,7 +80,7 @@ class Linter:
         self._active = tuple(rule for rule in self._profile.active() if self._selection.wants(rule.rule.name))
         # Those that read the hits of the others come last.
         self._rounds = tuple(sorted(self._active, key=lambda active: checks.reads_hits(active.rule.kind)))
-        self._wanted = frozenset(look for active in self._active for look in checks.LOOKS.get(active.rule.kind, ()))
+        self._wanted = checks.looks_of((active.rule.kind for active in self._active), settings)
         self._gates = Gates(self._rounds, compiled.routes if compiled else None)
         self._names = frozenset(active.rule.name for active in self._active)
         self._key = key

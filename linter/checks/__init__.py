@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.finding import Hit
     from linter.post import Post
+    from linter.settings import Settings
 
 ENTRY_POINTS = "postlint.checks"
 
@@ -27,25 +28,32 @@ CHECKS: dict[str, str] = {
     "alt-text": "linter.checks.alt_text",
     "approval": "linter.checks.approval",
     "author": "linter.checks.author",
+    "captions": "linter.checks.captions",
     "claim": "linter.checks.claim",
+    "clothing": "linter.checks.clothing",
+    "code-in-image": "linter.checks.code_in_image",
     "credential": "linter.checks.credential",
     "denied": "linter.checks.denied",
     "detail": "linter.checks.detail",
+    "document-image": "linter.checks.document_image",
     "embargo": "linter.checks.embargo",
     "exception": "linter.checks.exception",
+    "face-size": "linter.checks.face_size",
     "frame": "linter.checks.frame",
     "hashtag-case": "linter.checks.hashtag_case",
     "hidden-characters": "linter.checks.hidden_characters",
-    "impersonation": "linter.checks.impersonation",
     "hostility": "linter.checks.hostility",
-    "inspection": "linter.checks.inspection",
     "identifier": "linter.checks.identifier",
-    "licence": "linter.checks.licence",
-    "link": "linter.checks.link",
+    "image-of-text": "linter.checks.image_of_text",
+    "impersonation": "linter.checks.impersonation",
+    "inspection": "linter.checks.inspection",
     "invitation": "linter.checks.invitation",
     "jigsaw": "linter.checks.jigsaw",
+    "licence": "linter.checks.licence",
+    "link": "linter.checks.link",
     "listed-pupil": "linter.checks.listed_pupil",
     "live-location": "linter.checks.live_location",
+    "logo": "linter.checks.logo",
     "metadata": "linter.checks.metadata",
     "missing-disclaimer": "linter.checks.missing_disclaimer",
     "name-with-image": "linter.checks.name_with_image",
@@ -53,17 +61,13 @@ CHECKS: dict[str, str] = {
     "named-pupil": "linter.checks.named_pupil",
     "named-staff": "linter.checks.named_staff",
     "no-photo": "linter.checks.no_photo",
-    "photo-consent": "linter.checks.photo_consent",
-    "shown-people": "linter.checks.shown_people",
-    "tagged": "linter.checks.tagged",
-    "face-size": "linter.checks.face_size",
-    "pictured-words": "linter.checks.pictured_words",
-    "withdrawn": "linter.checks.withdrawn",
-    "captions": "linter.checks.captions",
+    "number-plate": "linter.checks.number_plate",
     "opinion": "linter.checks.opinion",
     "pattern": "linter.checks.pattern",
     "period": "linter.checks.period",
+    "photo-consent": "linter.checks.photo_consent",
     "phrase": "linter.checks.phrase",
+    "pictured-words": "linter.checks.pictured_words",
     "platform": "linter.checks.platform",
     "platform-limits": "linter.checks.platform_limits",
     "posting-time": "linter.checks.posting_time",
@@ -72,60 +76,73 @@ CHECKS: dict[str, str] = {
     "reply": "linter.checks.reply",
     "school-contact": "linter.checks.school_contact",
     "shouting": "linter.checks.shouting",
+    "shown-people": "linter.checks.shown_people",
     "statement": "linter.checks.statement",
+    "tagged": "linter.checks.tagged",
     "term": "linter.checks.term",
-    "told": "linter.checks.told",
-    "code-in-image": "linter.checks.code_in_image",
-    "document-image": "linter.checks.document_image",
-    "image-of-text": "linter.checks.image_of_text",
-    "number-plate": "linter.checks.number_plate",
     "text-in-image": "linter.checks.text_in_image",
+    "told": "linter.checks.told",
     "unknown-name": "linter.checks.unknown_name",
+    "withdrawn": "linter.checks.withdrawn",
 }
 
 # Kind → without what, of the post or its evidence, it finds nothing: it is not even loaded then.
 ONLY_WITH: dict[str, str] = {
+    "alt-text": "post.images",
+    "captions": "post.images",
+    "clothing": "post.images",
     "code-in-image": "post.images",
     "document-image": "post.images",
-    "image-of-text": "post.images",
-    "number-plate": "post.images",
-    "text-in-image": "post.images",
-    "alt-text": "post.images",
+    "face-size": "post.images",
     "identifier": "evidence.identifiers",
+    "image-of-text": "post.images",
+    "logo": "post.images",
     "metadata": "post.images",
     "name-with-image": "post.images",
     "named-file": "post.images",
     "named-pupil": "evidence.people",
     "no-photo": "post.images",
+    "number-plate": "post.images",
     "photo-consent": "post.images",
-    "readable-image": "post.images",
-    "captions": "post.images",
     "pictured-words": "post.images",
-    "face-size": "post.images",
-    "tagged": "post.images",
+    "readable-image": "post.images",
     "shown-people": "post.images",
+    "tagged": "post.images",
+    "text-in-image": "post.images",
     "unknown-name": "evidence.people",
 }
 
 # Kind → the looks at pictures that it will ask for, so that all that a post needs is begun together.
 LOOKS: dict[str, tuple[str, ...]] = {
+    "alt-text": ("metadata",),
+    "clothing": ("faces", "logos"),
     "code-in-image": ("codes", "reading"),
     "document-image": ("reading",),
+    "face-size": ("faces",),
     "image-of-text": ("reading",),
-    "number-plate": ("reading",),
-    "text-in-image": ("reading",),
-    "alt-text": ("metadata",),
+    "logo": ("logos",),
     "metadata": ("metadata",),
     "name-with-image": ("faces",),
     "no-photo": ("faces",),
-    "shown-people": ("faces",),
-    "face-size": ("faces",),
+    "number-plate": ("reading",),
     "pictured-words": ("faces",),
+    "shown-people": ("faces",),
+    "text-in-image": ("reading",),
     "withdrawn": ("likeness",),
 }
 
 # Kinds whose check takes what the rules of the first round found as its fourth argument.
 READERS_OF_HITS = frozenset({"jigsaw"})
+
+
+def looks_of(kinds: Iterable[str], settings: Settings) -> frozenset[str]:
+    """Return the looks at pictures that some kinds will ask for, without those that have nothing to compare with."""
+    wanted = {look for kind in kinds for look in LOOKS.get(kind, ())}
+    if not settings.images.logos:
+        wanted.discard("logos")
+    if not settings.images.withdrawn:
+        wanted.discard("likeness")
+    return frozenset(wanted)
 
 
 class Kind(Protocol):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linter.evidence.identifiers import Identifier
     from linter.evidence.likeness import Likeness
     from linter.evidence.links import Link
+    from linter.evidence.logos import Mark
     from linter.evidence.metadata import Metadata
     from linter.evidence.parts import Part
     from linter.evidence.people import Mention
@@ -55,6 +56,7 @@ GATHERERS: dict[str, str] = {
     "identifiers": "linter.evidence.identifiers",
     "faces": "linter.evidence.faces",
     "likeness": "linter.evidence.likeness",
+    "logos": "linter.evidence.logos",
 }
 
 
@@ -168,6 +170,11 @@ class Evidence:
     def likeness(self) -> tuple[Likeness | None, ...]:
         """Return what each picture looks like, as hashes; None for one that could not be looked at."""
         return cast("tuple[Likeness | None, ...]", self._get("likeness"))
+
+    @property
+    def logos(self) -> tuple[tuple[Mark, ...], ...]:
+        """Return the marks of the school and of others in each picture, in the order of `post.images`."""
+        return cast("tuple[tuple[Mark, ...], ...]", self._get("logos"))
 
     @property
     def looks(self) -> Looks:

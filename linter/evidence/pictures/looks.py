@@ -27,6 +27,7 @@ LOOKS: dict[str, str] = {
     "codes": "linter.evidence.codes",
     "faces": "linter.evidence.faces",
     "likeness": "linter.evidence.likeness",
+    "logos": "linter.evidence.logos",
     "opening": "linter.evidence.pictures.opening",
     "metadata": "linter.evidence.metadata.look",
     "reading": "linter.evidence.reading.look",

@@ -1,0 +1,98 @@
+"""Places where several points of a mark lie as they do in the mark: found however it is turned or how large it is.
+
+Each pair of like points says where the centre of the mark would be, how large and how turned. Pairs that say the same
+are a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+
+from linter.evidence.logos.places import Place, is_sane, similar
+from linter.evidence.logos.reference import SIDE, Reference, rooted
+
+_MOST_POINTS = 2500
+_LIKE = 0.72  # the least likeness of two descriptors
+_EACH = 3  # points of the photo that a point of the mark is paired with
+_MOST_PAIRS, _SEEDS = 600, 80
+_SMALLEST, _LARGEST = 22, 900  # pixels of a mark in the photo
+_MOST_TURN = np.deg2rad(60)
+_MOST_PLACES = 3
+_FOR_AFFINE = 4  # pairs from which on the tilt can be told
+
+
+class Keypoints:
+    """The points of one photo."""
+
+    def __init__(self, grey: Any) -> None:
+        """Find the points of a photo, height x width, bytes."""
+        sift = cv2.SIFT_create(_MOST_POINTS, contrastThreshold=0.025, edgeThreshold=12)
+        found, described = sift.detectAndCompute(grey, None)
+        rows = [(*point.pt, point.size, point.angle) for point in found]
+        self._points = np.array(rows, np.float32).reshape(-1, 4)
+        self._descriptors = rooted(described) if described is not None else np.zeros((0, 128), np.float32)
+
+    def places(self, reference: Reference) -> Iterator[Place]:
+        """Yield where the mark might be, the place with most points first."""
+        points, descriptors = reference.points
+        if len(points) < _EACH or len(self._points) <= _EACH:
+            return
+        likeness = descriptors @ self._descriptors.T
+        best = np.argpartition(-likeness, _EACH, axis=1)[:, :_EACH]
+        own = np.repeat(np.arange(len(points)), _EACH)
+        others = best.reshape(-1)
+        like = likeness[own, others]
+        order = np.argsort(-like, kind="stable")[:_MOST_PAIRS]
+        order = order[like[order] > _LIKE]
+        yield from _gathered(points[own[order]], self._points[others[order]], like[order])
+
+
+def _gathered(own: Any, seen: Any, like: Any) -> Iterator[Place]:
+    """Yield the places on which pairs of points agree."""
+    scale = seen[:, 2] / own[:, 2]
+    turn = np.deg2rad(seen[:, 3] - own[:, 3])
+    across, down = own[:, 0] - SIDE / 2, own[:, 1] - SIDE / 2
+    x = seen[:, 0] - scale * (across * np.cos(turn) - down * np.sin(turn))
+    y = seen[:, 1] - scale * (across * np.sin(turn) + down * np.cos(turn))
+    size = scale * SIDE
+    free = (size > _SMALLEST) & (size < _LARGEST) & (np.abs(_wrapped(turn)) < _MOST_TURN)
+    for _ in range(_MOST_PLACES):
+        left = np.nonzero(free)[0]
+        if len(left) < 3:
+            return
+        best: tuple[float, Any, int] | None = None
+        for seed in left[:_SEEDS]:
+            near = np.hypot(x[left] - x[seed], y[left] - y[seed]) < 0.22 * size[seed]
+            near &= np.abs(np.log2(scale[left] / scale[seed])) < 0.6
+            near &= np.abs(_wrapped(turn[left] - turn[seed])) < 0.45
+            some = left[near]
+            count = len({(round(float(p[0]) / 3), round(float(p[1]) / 3)) for p in own[some]})
+            weight = count + float(like[some].mean())
+            if count >= 2 and (best is None or weight > best[0]):
+                best = (weight, some, count)
+        if best is None:
+            return
+        _, some, count = best
+        free[some] = False
+        yield Place(_map(own[some], seen[some], x[some], y[some], scale[some], turn[some], count), count)
+
+
+def _map(own: Any, seen: Any, x: Any, y: Any, scale: Any, turn: Any, count: int) -> Any:
+    """Return the map of the pairs that agree: with its tilt if there are enough of them."""
+    middle = float(np.median(scale))
+    if count >= _FOR_AFFINE:
+        here, there = np.ascontiguousarray(own[:, :2]), np.ascontiguousarray(seen[:, :2])
+        far = 0.06 * middle * SIDE
+        matrix, _ = cv2.estimateAffine2D(here, there, ransacReprojThreshold=far, maxIters=300)
+        if matrix is not None and is_sane(matrix):
+            return matrix
+    angle = float(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean()))
+    return similar(float(np.median(x)), float(np.median(y)), middle, angle)
+
+
+def _wrapped(angle: Any) -> Any:
+    return (angle + np.pi) % (2 * np.pi) - np.pi
