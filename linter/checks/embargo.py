@@ -13,6 +13,7 @@ from linter.errors import Fault, PostlintError
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
+from linter.remembered import Remembered
 from linter.value import field, frozen
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def day_of(post: Post, today: date) -> date:
 
 def _mentions(event: Event, evidence: Evidence, options: Options) -> Iterator[Hit]:
     try:
-        topics = language.compiled(tuple(_with_plural(topic) for topic in event.topics))
+        topics = _topics(event)
     except ValueError as error:
         where = evidence.context.settings.source or "settings"
         raise PostlintError(Fault(where, str(error), "write topics as plain words", "calendar.topics")) from error
@@ -105,15 +106,20 @@ def _mentions(event: Event, evidence: Evidence, options: Options) -> Iterator[Hi
                     yield Hit(part.name, first, last, options.calendar, values=values)
 
 
+_topics: Remembered[Event, language.Phrases] = Remembered(
+    lambda event: language.compiled(tuple(_with_plural(topic) for topic in event.topics))
+)
+
+
 def _with_plural(topic: str) -> str:
     """Let the last word of a topic stand in the plural and in the possessive."""
     head, space, last = topic.rstrip().rpartition(" ")
     return f"{head}{space}{last}|{last}s|{last}'s" if last.isalpha() else topic
 
 
-def _as_phrases(options: Options) -> phrase.Options:
-    return phrase.Options(options.phrases, options.cases, options.unless, options.unless_near, options.parts)
-
-
-def _as_frames(options: Options) -> frame.Options:
-    return frame.Options(options.frames, options.unless, options.unless_near, options.parts)
+_as_phrases: Remembered[Options, phrase.Options] = Remembered(
+    lambda options: phrase.Options(options.phrases, options.cases, options.unless, options.unless_near, options.parts)
+)
+_as_frames: Remembered[Options, frame.Options] = Remembered(
+    lambda options: frame.Options(options.frames, options.unless, options.unless_near, options.parts)
+)

@@ -14,7 +14,9 @@ from linter.checks.scope import are_prose, part_is_wanted
 from linter.checks.subjects import Subject, Whom, subjects, words_of
 from linter.evidence import phrases as language
 from linter.evidence.marks import marks as marks_of
+from linter.evidence.ways import Ways
 from linter.finding import Hit
+from linter.remembered import Remembered
 from linter.value import field, frozen
 
 if TYPE_CHECKING:
@@ -103,9 +105,10 @@ def check(post: Post, evidence: Evidence, options: Options, hits: Found) -> Iter
 
 def _in_stream(part: Part, stream: Stream, evidence: Evidence, options: Options, hits: Found) -> Iterator[Hit]:
     marks = marks_of(evidence, part, stream)
-    if not _may_suffice(stream, marks, options):
+    said = _said(stream, options)
+    if not said or not _suffice(said | {key for key, clue in options.clues.items() if clue.rules}, options):
         return
-    places = _places(part, stream, marks, options, hits)
+    places = _places(part, stream, marks, options, hits, said)
     if not _suffice({place.clue for place in places}, options):
         return
     found = subjects(evidence, part, stream, marks, options.whom)
@@ -125,12 +128,18 @@ def _in_stream(part: Part, stream: Stream, evidence: Evidence, options: Options,
             yield hit
 
 
-def _may_suffice(stream: Stream, marks: Marks, options: Options) -> bool:
-    """Say whether enough kinds of clues could stand in a stream: names and other rules are asked after that."""
-    said = {
-        key for key, clue in options.clues.items() if clue.say and language.compiled(clue.say).may_match(stream, marks)
-    }
-    return bool(said) and _suffice(said | {key for key, clue in options.clues.items() if clue.rules}, options)
+_ways: Remembered[Options, tuple[tuple[str, ...], Ways]] = Remembered(
+    lambda options: (
+        tuple(key for key, clue in options.clues.items() if clue.say),
+        Ways((clue.say,) for clue in options.clues.values() if clue.say),
+    )
+)
+
+
+def _said(stream: Stream, options: Options) -> set[str]:
+    """Return the clues that could be said in a stream: names and other rules are asked after that."""
+    keys, ways = _ways(options)
+    return {keys[number] for number in ways.open_in(stream)}
 
 
 def _suffice(clues: set[str], options: Options) -> bool:
@@ -139,10 +148,10 @@ def _suffice(clues: set[str], options: Options) -> bool:
     return weight >= options.few or any(options.clues[key].special for key in clues)
 
 
-def _places(part: Part, stream: Stream, marks: Marks, options: Options, hits: Found) -> list[_Place]:
+def _places(part: Part, stream: Stream, marks: Marks, options: Options, hits: Found, said: set[str]) -> list[_Place]:
     found: list[_Place] = []
     for key, clue in options.clues.items():
-        matches = language.compiled(clue.say).find(stream, marks) if clue.say else ()
+        matches = language.compiled(clue.say).find(stream, marks) if key in said else ()
         found += [_Place(match.first, match.last, key) for match in matches]
         for hit in (hit for rule in clue.rules for hit in hits.of(rule) if hit.part == part.name):
             span = words_of(stream, hit.start, hit.end)
