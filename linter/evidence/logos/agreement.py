@@ -46,14 +46,28 @@ def agreement(photo: Any, reference: Reference, place: Place) -> Seen | None:
         return None
     patch, matrix = laid
     inside = patch[_AROUND:-_AROUND, _AROUND:-_AROUND].astype(np.float32)
-    first = _features(reference, inside, 0.0, place.points)
-    if first[0] < _WORTHLESS and first[1] < _WORTHLESS:
+    if _is_worthless(reference, inside):
         return None
     shift, fit = _shifted(patch, reference)
     shown = cv2.warpAffine(patch, shift, (SIDE, SIDE), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
     features = _features(reference, shown.astype(np.float32), fit, place.points)
     final = (matrix @ np.vstack([shift, [0, 0, 1]]))[:2]
     return Seen(corners(final), features)
+
+
+def _is_worthless(reference: Reference, shown: Any) -> bool:
+    """Say whether neither the light nor the edges of a place agree even roughly: most candidates end here."""
+    grey = cv2.cvtColor(shown.astype(np.uint8), cv2.COLOR_BGR2GRAY).astype(np.float32)
+    if abs(_like(reference.grey[reference.mask], grey[reference.mask])) >= _WORTHLESS:
+        return False
+    return _runs(reference, *slopes(grey, 1.0))[1] < _WORTHLESS
+
+
+def _runs(reference: Reference, across: Any, down: Any, slope: Any) -> tuple[Any, float]:
+    """Return how edges run with those of the mark, at each point and on the whole; both ways count alike."""
+    cosine = (reference.across * across + reference.down * down) / (reference.slope * (slope + 1e-3) + 1e-3)
+    doubled = 2 * cosine * cosine - 1
+    return doubled, float(doubled[reference.edges].mean()) if reference.edges.any() else 0.0
 
 
 def _laid(photo: Any, matrix: Any) -> tuple[Any, Any] | None:
@@ -102,11 +116,8 @@ def _features(reference: Reference, shown: Any, fit: float, points: int) -> Any:
     """Return how light, colours and edges agree, each about from 0 to 1, whatever the brightness and contrast."""
     grey = cv2.cvtColor(shown.astype(np.uint8), cv2.COLOR_BGR2GRAY).astype(np.float32)
     across, down, slope = slopes(grey, 1.0)
-    slope = slope + 1e-3
-    cosine = (reference.across * across + reference.down * down) / (reference.slope * slope + 1e-3)
-    doubled = 2 * cosine * cosine - 1
+    doubled, runs = _runs(reference, across, down, slope)
     edges, mask, inner = reference.edges, reference.mask, reference.inner
-    runs = float(doubled[edges].mean()) if edges.any() else 0.0
     parts, lights = _by_part(reference, doubled, grey)
     light = _like(reference.grey[mask], grey[mask])
     share = float(edges.sum()) / max(1, int(inner.sum()))
@@ -136,16 +147,25 @@ def _features(reference: Reference, shown: Any, fit: float, points: int) -> Any:
 
 def _by_part(reference: Reference, doubled: Any, grey: Any) -> tuple[Any, Any]:
     """Return how the edges, and the light, agree in each part of a grid: a mark may be partly hidden."""
-    runs, lights, step = [], [], SIDE // _GRID
-    for row in range(_GRID):
-        for column in range(_GRID):
-            part = (slice(row * step, (row + 1) * step), slice(column * step, (column + 1) * step))
-            edges, mask = reference.edges[part], reference.mask[part]
-            if edges.sum() >= 12:
-                runs.append(float(doubled[part][edges].mean()))
-            if mask.mean() > 0.5 and reference.grey[part][mask].std() > 8:
-                lights.append(_like(reference.grey[part][mask], grey[part][mask]))
-    return np.array(runs or [0.0]), np.array(lights or [0.0])
+    edges, mask = reference.edges, reference.mask
+    count = _sums(edges)
+    runs = (_sums(doubled * edges) / np.maximum(count, 1))[count >= 12]
+    opaque = _sums(mask)
+    least = np.maximum(opaque, 1)
+    own, seen = reference.grey * mask, grey * mask
+    own_mean, seen_mean = _sums(own) / least, _sums(seen) / least
+    own_spread = np.sqrt(np.maximum(_sums(own * own) / least - own_mean**2, 0))
+    seen_spread = np.sqrt(np.maximum(_sums(seen * seen) / least - seen_mean**2, 0))
+    together = _sums(own * seen) / least - own_mean * seen_mean
+    like = np.where(seen_spread < 0.5, 0.0, together / np.maximum(own_spread * seen_spread, 1e-6))
+    lights = like[(opaque > SIDE * SIDE / _GRID**2 / 2) & (own_spread > 8)]
+    return runs if runs.size else np.zeros(1), lights if lights.size else np.zeros(1)
+
+
+def _sums(values: Any) -> Any:
+    """Return the sum of the values in each part of the grid."""
+    step = SIDE // _GRID
+    return values.reshape(_GRID, step, _GRID, step).sum(axis=(1, 3), dtype=np.float64)
 
 
 def _like(one: Any, other: Any) -> float:

@@ -15,7 +15,8 @@ import numpy as np
 from linter.evidence.logos.places import Place, is_sane, similar
 from linter.evidence.logos.reference import SIDE, Reference, rooted
 
-_MOST_POINTS = 2500
+_LONGEST = 1024  # pixels of the longer side at which points are sought; small marks have too few of them anyway
+_MOST_POINTS = 2000
 _LIKE = 0.72  # the least likeness of two descriptors
 _EACH = 3  # points of the photo that a point of the mark is paired with
 _MOST_PAIRS, _SEEDS = 600, 80
@@ -30,9 +31,12 @@ class Keypoints:
 
     def __init__(self, grey: Any) -> None:
         """Find the points of a photo, height x width, bytes."""
+        factor = min(1.0, _LONGEST / max(grey.shape))
+        if factor < 1:
+            grey = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
         sift = cv2.SIFT_create(_MOST_POINTS, contrastThreshold=0.025, edgeThreshold=12)
         found, described = sift.detectAndCompute(grey, None)
-        rows = [(*point.pt, point.size, point.angle) for point in found]
+        rows = [(p.pt[0] / factor, p.pt[1] / factor, p.size / factor, p.angle) for p in found]
         self._points = np.array(rows, np.float32).reshape(-1, 4)
         self._descriptors = rooted(described) if described is not None else np.zeros((0, 128), np.float32)
 

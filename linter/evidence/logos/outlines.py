@@ -28,11 +28,14 @@ _BIG = 96
 _Likely = tuple[float, float, float, float, float]  # how likely, x, y, scale, turn
 
 
+# Turn, cosines and sines, and which part of the square counts.
+_Template = tuple[int, tuple[Any, Any], float]
+
+
 class _Level(NamedTuple):
     factor: float
     margin: int
-    cosines: Any
-    sines: Any
+    directions: tuple[Any, Any]
     energy: Any
 
 
@@ -59,14 +62,14 @@ class Outlines:
                 anchor=(0, 0),
                 borderType=cv2.BORDER_CONSTANT,
             )
-            self._levels.append(_Level(factor, margin, cosines, sines, energy))
+            self._levels.append(_Level(factor, margin, (cosines, sines), energy))
 
     def places(self, reference: Reference) -> list[Place]:
         """Return where the mark might be, the likeliest first."""
         found: list[_Likely] = []
-        for turn, cosines, sines, share in _templates(reference):
+        for turn, directions, share in _templates(reference):
             for level in self._levels:
-                found += _best(level, turn, cosines, sines, share)
+                found += _best(level, turn, directions, share)
         kept: list[_Likely] = []
         for one in sorted(found, reverse=True):
             if all(_is_apart(one, other) for other in kept):
@@ -76,12 +79,13 @@ class Outlines:
         return [Place(similar(x, y, scale, turn)) for _, x, y, scale, turn in kept]
 
 
-def _best(level: _Level, turn: int, cosines: Any, sines: Any, share: float) -> list[_Likely]:
+def _best(level: _Level, turn: int, directions: tuple[Any, Any], share: float) -> list[_Likely]:
     """Return the best places of one template in one copy: likeness, x, y, scale and turn."""
-    method = cv2.TM_CCORR
-    likeness = cv2.matchTemplate(level.cosines, cosines, method) + cv2.matchTemplate(level.sines, sines, method)
-    likeness /= np.sqrt(level.energy[: likeness.shape[0], : likeness.shape[1]] * share + 6)
-    side = cosines.shape[0]
+    # Each by itself: both at once, as two channels, takes twice as long.
+    pairs = zip(level.directions, directions, strict=True)
+    likeness = sum(cv2.matchTemplate(seen, own, cv2.TM_CCORR) for seen, own in pairs)
+    likeness = likeness / np.sqrt(level.energy[: likeness.shape[0], : likeness.shape[1]] * share + 6)
+    side = directions[0].shape[0]
     found: list[_Likely] = []
     for _ in range(_EACH):
         _, best, _, (left, top) = cv2.minMaxLoc(likeness)
@@ -96,15 +100,15 @@ def _is_apart(one: _Likely, other: _Likely) -> bool:
     return far or abs(log(one[3] / other[3])) > 0.5
 
 
-def _templates(reference: Reference) -> list[tuple[int, Any, Any, float]]:
+def _templates(reference: Reference) -> list[_Template]:
     """Return the directions of a mark at each turn; made once."""
-    known: list[tuple[int, Any, Any, float]] | None = reference.__dict__.get("outlines")
+    known: list[_Template] | None = reference.__dict__.get("outlines")
     if known is None:
         known = reference.__dict__["outlines"] = [_template(reference, turn) for turn in _TURNS]
     return known
 
 
-def _template(reference: Reference, turn: int) -> tuple[int, Any, Any, float]:
+def _template(reference: Reference, turn: int) -> _Template:
     colours, opaque = reference.at(_BIG)
     grey = cv2.cvtColor(colours.astype(np.uint8), cv2.COLOR_RGB2GRAY)
     around, side = _BIG * _EDGE // _CELL, _CELL + 2 * _EDGE
@@ -119,7 +123,7 @@ def _template(reference: Reference, turn: int) -> tuple[int, Any, Any, float]:
     cosines, sines = _directions(cv2.resize(wide, (side, side), interpolation=cv2.INTER_AREA))
     cosines, sines = cosines * weight, sines * weight
     length = float(np.sqrt((cosines**2 + sines**2).sum())) + 1e-6
-    return turn, cosines / length, sines / length, float((weight > 0.3).mean())
+    return turn, (cosines / np.float32(length), sines / np.float32(length)), float((weight > 0.3).mean())
 
 
 def _directions(grey: Any) -> tuple[Any, Any]:
