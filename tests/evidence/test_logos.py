@@ -132,5 +132,5 @@ def test_a_mark_that_cannot_be_used_is_told_with_its_file(
 def test_a_folder_without_marks_is_a_fault(tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
 
-    with pytest.raises(SettingsError, match="images.logos"):
+    with pytest.raises(SettingsError, match=r"images\.logos"):
         read_logos(tmp_path / name)
