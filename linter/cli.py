@@ -32,6 +32,7 @@ COMMANDS = {
     "people": "count the people of the lists, and write the keyed index that stands in for them",
     "withdraw": "note pictures and texts that must not be published again",
     "fix": "put right what a machine can put right",
+    "sheet": "judge a sheet of posts, and write a copy that says beside each what was found",
     "serve": "answer scheduling tools: may this post go out?",
     "approve": "say yes to posts, in exactly these words and pictures",
     "approvals": "list and verify who approved what; send back, withdraw",

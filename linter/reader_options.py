@@ -19,13 +19,17 @@ class CsvOptions:
     """Sheets whose columns are called otherwise. `columns` is field → header: body = "Post text".
 
     What is left out is found out: the delimiter from the header, the encoding from the bytes. `date_format` is as in
-    `strptime` ("%d/%m/%Y %H:%M"); dates such as 2026-11-23 are read besides.
+    `strptime` ("%d/%m/%Y %H:%M"); dates such as 2026-11-23 are read besides. `format` is the scheduling tool that a
+    sheet is for ("buffer"), or "none" for our own headers alone; it too is found out. `account` is whose posts are in
+    such a sheet, which does not say it.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     delimiter: str = ""
     date_format: str = ""
     encoding: Encoding = "auto"
+    format: str = ""
+    account: str = ""
     ignore_unknown: bool = False
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from linter import readers
 from linter.errors import Fault, SettingsError, shown
 from linter.post import Draft
 from linter.reader_options import ReaderOptions, Readers
 from linter.settings import Settings
+from linter.value import replace
 
 _DEFAULT = Readers()
 
@@ -16,10 +17,11 @@ _DEFAULT = Readers()
 class Reading:
     """Read the drafts of a project under its settings."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Check `[readers]`. Raise SettingsError naming every fault."""
+    def __init__(self, settings: Settings, sheet_format: str = "") -> None:
+        """Check `[readers]`. `sheet_format` comes before its `csv.format`. Raise SettingsError naming every fault."""
         self._root = settings.root
-        self._csv = ReaderOptions(settings.readers.csv)
+        csv = replace(settings.readers.csv, format=sheet_format) if sheet_format else settings.readers.csv
+        self._csv = ReaderOptions(csv)
         self._documents = []
         if settings.readers == _DEFAULT:
             return
@@ -53,4 +55,5 @@ class Reading:
 
     def may_be_kept(self, path: str, draft: Draft) -> bool:
         """Say whether what is found in a draft is all there is to tell of it, and its text is known by its bytes."""
-        return not (draft.faults or draft.notes or self.options(path).csv.encoding != "auto")
+        is_workbook = readers.READERS.get(PurePath(path).suffix.lower()) in readers.WORKBOOKS
+        return not (draft.faults or draft.notes or is_workbook or self.options(path).csv.encoding != "auto")

@@ -8,6 +8,7 @@ from pathlib import Path
 from linter import packs as pack_files
 from linter import profile as profile_files
 from linter import settings as settings_file
+from linter.errors import Fault, SettingsError, did_you_mean
 from linter.packs import Packs
 from linter.profile import Profile
 from linter.settings import Settings
@@ -43,6 +44,18 @@ def load_policy(args: argparse.Namespace, policy: str | None = None) -> Policy:
     settings = load_settings(args)
     packs = pack_files.load(settings.resolve(path) for path in settings.packs)
     return Policy(settings, packs, profile_files.load(settings, packs, policy or args.policy))
+
+
+def sheet_format(name: str | None) -> str:
+    """Return the form of sheets that an option names, or "". Raise SettingsError for one that is none."""
+    if not name:
+        return ""
+    from linter import sheets
+
+    if name != "none" and name not in sheets.names():
+        near = did_you_mean(name, sheets.names())
+        raise SettingsError(Fault("--sheet-format", f"'{name}' is no form of sheets", near))
+    return name
 
 
 def width(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from linter import cache, compiled, covering, projects, readers, renderers, scope
-from linter.commands import Result
+from linter.commands import Result, sheet_format
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
 from linter.profile import load_source
@@ -43,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ignore", action="append", default=[], metavar="RULE", help="do not run these rules")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit 1 from this severity on (default: the settings')")
     parser.add_argument("--stdin-filename", metavar="NAME", help="what standard input is called, and its format")
+    parser.add_argument(
+        "--sheet-format", metavar="NAME", help="the scheduling tool that sheets are for, such as buffer"
+    )
     parser.add_argument("--show-values", action="store_true", help="do not mask what was found (terminal or --output)")
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="colours in the text report"
@@ -191,7 +194,7 @@ def _judge(
     failures: list[Fault] = []
     notes: list[str] = []
     sources: dict[str, Lines] = {}
-    reading = Reading(project.settings)
+    reading = Reading(project.settings, sheet_format(args.sheet_format))
     kept = keeper.results(project, linter) if keeper else None
     for path in project.files:
         if progress:

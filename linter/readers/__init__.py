@@ -29,7 +29,10 @@ READERS: dict[str, str] = {
     ".yml": "yaml_drafts",
     ".csv": "csv_drafts",
     ".tsv": "csv_drafts",
+    ".xlsx": "xlsx_drafts",
+    ".xlsm": "xlsx_drafts",
 }
+WORKBOOKS = frozenset({"xlsx_drafts"})  # read from bytes: they are no text
 _SHEETS = frozenset({"csv_drafts"})
 # Readers whose module has `values` too: their files may hold posts among other things.
 DOCUMENTS = frozenset({"json_drafts", "json_lines", "yaml_drafts"})
@@ -49,6 +52,12 @@ def read(path: str, data: bytes, suffix: str | None = None, options: ReaderOptio
     if module is None:
         what = f"is no kind of draft: its name ends in {suffix}" if suffix else "is no kind of draft: it has no suffix"
         raise DraftError(Fault(path, what, f"one of {', '.join(READERS)}"))
+    if module in WORKBOOKS:
+        if len(data) > MOST_BYTES:
+            raise DraftError(_too_big(path, data))
+        reader = import_module(f"linter.readers.{module}")
+        draft: Draft = reader.read_draft(path, data, PurePath(path).stem, options.csv)
+        return draft
     text, note = _decode(path, data, options.csv) if module in _SHEETS else (decode(path, data), "")
     faults = Faults(path, text)
     faults.notes += [note] if note else []
@@ -80,8 +89,7 @@ def decode(path: str, data: bytes, encoding: str | None = None) -> str:
     `encoding` holds for a file without such a mark. Raises `DraftError` naming line and byte.
     """
     if len(data) > MOST_BYTES:
-        size = f"{len(data) / 1024 / 1024:.0f} MB; a draft may have {MOST_BYTES // 1024 // 1024}"
-        raise DraftError(Fault(path, f"is too big: {size}", "split it into several files"))
+        raise DraftError(_too_big(path, data))
     marked = "utf-8" if data.startswith(b"\xef\xbb\xbf") else _UTF16.get(data[:2])
     encoding = marked or encoding or "utf-8"
     try:
@@ -96,6 +104,11 @@ def decode(path: str, data: bytes, encoding: str | None = None) -> str:
         what = "is not a text file: it holds a NUL byte"
         raise DraftError(Fault(path, what, "save it as plain text in UTF-8", line=_line(text[:nul])))
     return text
+
+
+def _too_big(path: str, data: bytes) -> Fault:
+    size = f"{len(data) / 1024 / 1024:.0f} MB; a draft may have {MOST_BYTES // 1024 // 1024}"
+    return Fault(path, f"is too big: {size}", "split it into several files")
 
 
 def _decode(path: str, data: bytes, options: CsvOptions) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from linter.reader_options import CsvOptions
 from linter.readers.fields import Fields
 from linter.readers.tables import FieldPath, field_path
 from linter.readers.values import Faults, Value
+from linter.sheets import is_ours
 from linter.value import frozen
 
 _NUMBERED = re.compile(r"(.+?)_([1-9][0-9]?)")
@@ -103,7 +104,7 @@ def read(cells: Sequence[Value], options: CsvOptions, faults: Faults, key: str) 
         path = field_path(chosen) if chosen else standard(name)
         if path is None or (chosen is None and path in taken):
             columns.append(None)
-            if name and not options.ignore_unknown:
+            if name and not options.ignore_unknown and not is_ours(name):
                 _complain(cell, own, faults, key)
             continue
         if path in seen:

@@ -10,14 +10,14 @@ is wrong with a row is a fault of that row, and the others are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from linter.errors import Fault, NoDraftError
 from linter.mask import mask
 from linter.post import Entry
 from linter.reader_options import CsvOptions
-from linter.readers import csv_cells, csv_columns, json_values
+from linter.readers import csv_cells, csv_columns, json_values, scheduled
 from linter.readers.csv_cells import BLANKS, Row
 from linter.readers.csv_columns import Column, Header
 from linter.readers.expansion import entries
@@ -47,7 +47,24 @@ def read(text: str, faults: Faults, stem: str, options: CsvOptions, *, tabs: boo
     start = 1 if text.startswith("\ufeff") else 0
     named, start = csv_cells.separator(text, start)
     delimiter = options.delimiter or named or ("\t" if tabs else delimiter_of(text, start, options))
-    rows = (row for row in csv_cells.rows(text, start, delimiter, faults) if not row.is_blank)
+    return of_rows(
+        (row for row in csv_cells.rows(text, start, delimiter, faults) if not row.is_blank), faults, stem, options
+    )
+
+
+def of_rows(
+    rows: Iterable[Row],
+    faults: Faults,
+    stem: str,
+    options: CsvOptions,
+    wrong: Mapping[tuple[int, int], str] | None = None,
+) -> tuple[Entry, ...]:
+    """Return the posts in the rows of a sheet, the first of which is its header if it has one.
+
+    `wrong` says what is wrong with cells that cannot be read: (row from 1, column from 0) → what.
+    """
+    rows = iter(rows)
+    wrong = wrong or {}
     first = next(rows, None)
     if first is None:
         raise NoDraftError(
@@ -55,6 +72,12 @@ def read(text: str, faults: Faults, stem: str, options: CsvOptions, *, tabs: boo
         )
     if first.cells is None:
         return ()
+    named = options.format not in ("", "none")
+    if (named or not csv_columns.is_of_posts(first.cells, options)) and (
+        form := scheduled.form_of(first.cells, options)
+    ):
+        found, count = scheduled.read(form, first, rows, faults, options, wrong)
+        return entries(found, faults, stem, count=count)
     if not csv_columns.is_of_posts(first.cells, options):
         _refuse(first, options, faults)
         return ()
@@ -62,7 +85,7 @@ def read(text: str, faults: Faults, stem: str, options: CsvOptions, *, tabs: boo
     if len(faults):
         return ()
     faults.reads_on = True
-    sheet = _Sheet(header, options, faults)
+    sheet = _Sheet(header, options, faults, wrong)
     kept = tuple(rows)
     sources = [source for number, row in enumerate(kept, start=1) if (source := sheet.source(row, number))]
     if not kept:
@@ -71,12 +94,13 @@ def read(text: str, faults: Faults, stem: str, options: CsvOptions, *, tabs: boo
 
 
 def delimiter_of(text: str, start: int, options: CsvOptions) -> str:
-    """Return the delimiter that parts the header into the most columns that are known."""
+    """Return the delimiter that parts the first row into the most columns that are known."""
 
     def known(delimiter: str) -> int:
         rows = csv_cells.rows(text, start, delimiter, Faults("", text))
         first = next((row for row in rows if not row.is_blank), None)
-        return csv_columns.recognised(first.cells or (), options) if first else 0
+        cells = first.cells or () if first else ()
+        return max(csv_columns.recognised(cells, options), scheduled.recognised(cells))
 
     return max(_DELIMITERS, key=known)
 
@@ -98,8 +122,10 @@ def _refuse(row: Row, options: CsvOptions, faults: Faults) -> None:
 class _Sheet:
     """A sheet whose header is known: it makes drafts of rows."""
 
-    def __init__(self, header: Header, options: CsvOptions, faults: Faults) -> None:
-        self._header, self._options, self._faults = header, options, faults
+    def __init__(
+        self, header: Header, options: CsvOptions, faults: Faults, wrong: Mapping[tuple[int, int], str]
+    ) -> None:
+        self._header, self._options, self._faults, self._wrong = header, options, faults, wrong
         self._names = csv_columns.standard_names(_MOST_PICTURES)
         self._names |= {column.path: column.name for column in header.columns if column}
         self._columns = [
@@ -120,6 +146,8 @@ class _Sheet:
         blank: Value | None = None
         for index, column, convert, is_body in self._columns:
             cell = cells[index] if index < len(cells) else Value("", row.start, row.start)
+            if why := self._wrong.get((row.number, index)):
+                self._faults.add(cell.start, why, scheduled.REWRITE, f"{key}, {column.name}")
             if not cell.data:
                 blank = cell if is_body else blank
                 continue

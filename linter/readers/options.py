@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from linter import sheets
+from linter.errors import did_you_mean
 from linter.reader_options import CsvOptions, DocumentOptions, Readers
 from linter.readers.paths import EACH, parse
 from linter.readers.tables import field_path, near_field
@@ -37,6 +39,8 @@ def _csv(options: CsvOptions) -> Iterator[Complaint]:
         yield "csv.columns", "does not name the column of the body", 'add body = "…"'
     if options.delimiter and not _DELIMITER.fullmatch(options.delimiter):
         yield "csv.delimiter", "is not what parts cells", 'write ",", ";", "|" or "\\t"'
+    if options.format and options.format != "none" and options.format not in sheets.names():
+        yield "csv.format", f"is '{options.format}', no form of sheets", did_you_mean(options.format, sheets.names())
     if options.date_format and len(_DATE.findall(options.date_format)) < 2:
         yield "csv.date_format", "is not the form of a date", "such as %d/%m/%Y %H:%M"
 

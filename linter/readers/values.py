@@ -54,6 +54,7 @@ class Faults:
         self.path = path
         self.text = text
         self.reads_on = False  # set by a reader: what is wrong with one post leaves the others as they are
+        self.within = ""  # which part of the file is read, as keys begin with it: "worksheet 'May', "
         self.notes: list[str] = []  # what the author should know, though nothing is wrong
         self._found: list[tuple[int, Fault]] = []
         self._known_lines: Lines | None = None
@@ -68,7 +69,7 @@ class Faults:
     def add(self, at: int, what: str, hint: str = "", key: str = "") -> None:
         """Note a fault at offset `at`; what an author wrote is shown on one line and cut short."""
         line, _ = self.lines.position(at)
-        fault = Fault(self.path, _one_line(what), _one_line(hint), _one_line(key), line)
+        fault = Fault(self.path, _one_line(what), _one_line(hint), _one_line(f"{self.within}{key}"), line)
         self._found.append((at, fault))
 
     def add_at_column(self, at: int, what: str, hint: str = "", key: str = "") -> None:

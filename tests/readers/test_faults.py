@@ -29,7 +29,7 @@ EXPECTED: dict[str, str | tuple[str, ...]] = {
     "deeply-nested.json": ":1: column 52: is nested more than 50 levels deep (a draft needs no more than five)",
     "deeply-nested.yaml": ":1: is nested more than 50 levels deep (a draft needs no more than five)",
     "draft.docx": ": is no kind of draft: its name ends in .docx"
-    " (one of .md, .markdown, .txt, .json, .jsonl, .ndjson, .yaml, .yml, .csv, .tsv)",
+    " (one of .md, .markdown, .txt, .json, .jsonl, .ndjson, .yaml, .yml, .csv, .tsv, .xlsx, .xlsm)",
     "duplicate-key.json": ":3: column 3: key 'body' is there twice, first on line 2 (keep one of them)",
     "duplicate-key.yaml": ":3: key 'account' is there twice, first on line 2 (keep one of them)",
     "empty-thread-post.md": ":7: post 2 of the thread is empty (write it, or take out the line that parts it off)",
