@@ -169,6 +169,8 @@ class Context:
     @cached_property
     def logos(self) -> tuple[LogoFile, ...]:
         """Return the marks in the folder that the settings name. Raise SettingsError."""
+        if self._first is not self:
+            return self._first.logos
         folder = self.settings.images.logos
         if not folder:
             return ()
@@ -179,6 +181,8 @@ class Context:
     @cached_property
     def withdrawn(self) -> tuple[Withdrawn, ...]:
         """Return what was withdrawn, if the settings name a list of it. Raise SettingsError."""
+        if self._first is not self:
+            return self._first.withdrawn
         name = self.settings.images.withdrawn
         if not name:
             return ()

@@ -32,6 +32,7 @@ class Cascade:
         ort.set_default_logger_severity(4)
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # it would keep what the largest picture took
         self._nets = {
             name: ort.InferenceSession(str(_weights(name)), options, providers=["CPUExecutionProvider"])
             for name in ("pnet", "rnet", "onet")

@@ -63,6 +63,8 @@ def _gathered(own: Any, seen: Any, like: Any) -> Iterator[Place]:
     x = seen[:, 0] - scale * (across * np.cos(turn) - down * np.sin(turn))
     y = seen[:, 1] - scale * (across * np.sin(turn) + down * np.cos(turn))
     size = scale * SIDE
+    # Points that nearly coincide count once.
+    spots = (np.round(own[:, :2].astype(np.float64) / 3) @ (1, SIDE)).astype(int)
     free = (size > _SMALLEST) & (size < _LARGEST) & (np.abs(_wrapped(turn)) < _MOST_TURN)
     for _ in range(_MOST_PLACES):
         left = np.nonzero(free)[0]
@@ -74,7 +76,7 @@ def _gathered(own: Any, seen: Any, like: Any) -> Iterator[Place]:
             near &= np.abs(np.log2(scale[left] / scale[seed])) < 0.6
             near &= np.abs(_wrapped(turn[left] - turn[seed])) < 0.45
             some = left[near]
-            count = len({(round(float(p[0]) / 3), round(float(p[1]) / 3)) for p in own[some]})
+            count = len(set(spots[some].tolist()))
             weight = count + float(like[some].mean())
             if count >= 2 and (best is None or weight > best[0]):
                 best = (weight, some, count)

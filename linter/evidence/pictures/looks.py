@@ -32,6 +32,8 @@ LOOKS: dict[str, str] = {
     "metadata": "linter.evidence.metadata.look",
     "reading": "linter.evidence.reading.look",
 }
+# Those that load networks: one worker is for them and one for all others, so that nothing is loaded twice.
+WITH_NETWORKS = frozenset({"faces", "reading"})
 # Why a look gave no value.
 Failure = Literal["too-slow", "crashed", "failed"]
 

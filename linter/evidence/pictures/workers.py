@@ -2,6 +2,7 @@
 
 A worker is `python -m linter.evidence.pictures.worker`. It is started when the first picture must be looked at, gets
 bytes and gives bytes, and ends when whoever started it does. One that takes too long is ended, and another started.
+One is for the looks that load networks, the other for all others: what they load stays loaded, and is loaded once.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import weakref
 from concurrent.futures import Future
 from typing import IO, NamedTuple
 
-from linter.evidence.pictures.looks import LookError
+from linter.evidence.pictures.looks import WITH_NETWORKS, LookError
 
-COUNT = 2  # pictures looked at at once; more would only share the memory
+COUNT = 2  # looks at once; more would only share the memory
 _LENGTH = struct.Struct(">I")
 _STARTING = 60.0  # seconds more for the first task of a process, which imports its libraries
 
@@ -36,12 +37,10 @@ class Workers:
     """Some processes, started when they are first needed. Safe to share between threads; picklable, without them."""
 
     def __init__(self, count: int = COUNT) -> None:
-        """Prepare to start at most `count` processes."""
+        """Prepare to start at most `count` processes, one or two."""
         self._count = count
         self._lock = threading.Lock()
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._threads = 0
-        self._waiting = 0
+        self._tasks: dict[int, queue.SimpleQueue[_Task | None]] = {}
 
     def __reduce__(self) -> tuple[type[Workers], tuple[int]]:
         return Workers, (self._count,)
@@ -49,23 +48,17 @@ class Workers:
     def look(self, name: str, data: bytes, extra: bytes, seconds: float) -> Future[bytes]:
         """Begin a look at the bytes of a picture. The future gives what it found, encoded, or raises LookError."""
         future: Future[bytes] = Future()
+        place = int(name in WITH_NETWORKS and self._count > 1)
         with self._lock:
-            self._waiting += 1
-            future.add_done_callback(self._one_less)
-            if self._threads < min(self._count, self._waiting):
-                self._threads += 1
-                self._start()
-        self._tasks.put(_Task(name, data, extra, seconds, future))
+            tasks = self._tasks.get(place) or self._start(place)
+        tasks.put(_Task(name, data, extra, seconds, future))
         return future
 
-    def _one_less(self, _: Future[bytes]) -> None:
-        with self._lock:
-            self._waiting -= 1
-
-    def _start(self) -> None:
-        tasks = self._tasks
+    def _start(self, place: int) -> queue.SimpleQueue[_Task | None]:
+        tasks = self._tasks[place] = queue.SimpleQueue()
         threading.Thread(target=_serve, args=(tasks,), daemon=True, name="postlint-look").start()
         weakref.finalize(self, tasks.put, None)  # nobody will ask any more: the thread ends, and its process
+        return tasks
 
 
 def _serve(tasks: queue.SimpleQueue[_Task | None]) -> None:
@@ -139,14 +132,16 @@ class _Process:
         if self._process is None or self._process.poll() is not None:
             self.end()
             self._is_warm = False
-            # One thread each: two workers on two cores, and whatever else the machine does.
+            # One thread each: two workers on two cores, and whatever else the machine does. What a large picture took
+            # is given back at once (on Linux): it is seldom needed again.
             alone = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
+            frugal = {"MALLOC_TRIM_THRESHOLD_": "1000000", "MALLOC_MMAP_THRESHOLD_": "1000000"}
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "linter.evidence.pictures.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **alone, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                env={**os.environ, **alone, **frugal, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         return self._process

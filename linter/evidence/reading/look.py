@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from linter.evidence.pictures.pixels import Pixels
     from linter.evidence.reading.engine import Engine
 
-VERSION = 1
+Box = tuple[int, int, int, int]
+VERSION = 2
 SECONDS = 90.0
 
 _FIRST = 960  # pixels of the longer side at which lines are looked for first
@@ -61,10 +62,11 @@ def _in_frame(array: Any, number: int, engine: Engine) -> list[Line]:
     if longest > _FIRST:
         near = _scaled(array, scale)
         known = [_times(quad, scale) for quad in quads]
-        for left, top, width, height in closer(near, known, _MOST_TILES):
-            tile = near[top : top + height, left : left + width]
-            again = [_moved(quad, left, top) for quad in _found(tile, 1.0, engine)]
-            quads += [_times(quad, 1 / scale) for quad in again if not _is_cut(quad, near, (left, top, width, height))]
+        for region, tile in closer(near, known, _MOST_TILES):
+            left, top, width, height = tile
+            cut = near[top : top + height, left : left + width]
+            again = [_moved(quad, left, top) for quad in _found(cut, 1.0, engine)]
+            quads += [_times(quad, 1 / scale) for quad in again if not _is_cut(quad, region, tile)]
     return _read(array, _each_once(quads)[:_MOST_LINES], number, engine)
 
 
@@ -158,15 +160,15 @@ def _moved(quad: Quad, left: int, top: int) -> Quad:
     return cast("Quad", points)
 
 
-def _is_cut(quad: Quad, array: Any, tile: tuple[int, int, int, int]) -> bool:
-    """Say whether a line ends at the edge of its tile and not at that of the picture: its neighbour has all of it."""
+def _is_cut(quad: Quad, region: Box, tile: Box) -> bool:
+    """Say whether a line ends at the edge of its tile and not at that of the region: its neighbour has all of it."""
     left, top, width, height = tile
     xs, ys = [x for x, _ in quad], [y for _, y in quad]
     return (
-        (left > 0 and min(xs) <= left + 2)
-        or (top > 0 and min(ys) <= top + 2)
-        or (left + width < array.shape[1] and max(xs) >= left + width - 3)
-        or (top + height < array.shape[0] and max(ys) >= top + height - 3)
+        (left > region[0] and min(xs) <= left + 2)
+        or (top > region[1] and min(ys) <= top + 2)
+        or (left + width < region[0] + region[2] and max(xs) >= left + width - 3)
+        or (top + height < region[1] + region[3] and max(ys) >= top + height - 3)
     )
 
 

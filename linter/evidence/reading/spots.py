@@ -10,29 +10,61 @@ Box = tuple[int, int, int, int]
 
 TILE = 960  # pixels: a tile is looked at as it is
 _OVERLAP = 128  # pixels: taller than any line that is too small to be found at the first look
+_STEP = 32  # pixels: the detector would round to it
 _CELL = 16  # pixels of a cell of the grid on which strokes are counted
 _STROKE = 28  # how much a stroke is darker or lighter than what is around it
 _BUSY = 0.08  # share of a cell that is strokes
 _FULL = 0.75  # more is grass, gravel or hair
-_ENOUGH = 8  # cells: a short word in small letters
+_ENOUGH = 8  # cells in a tile: a short word in small letters
+_AROUND = 5  # cells around words that are looked at with them
 
 
-def closer(array: Any, known: list[Quad], most: int) -> list[Box]:
-    """Return at most so many tiles that seem to hold words besides the known ones, the fullest first."""
+def closer(array: Any, known: list[Quad], most: int) -> list[tuple[Box, Box]]:
+    """Return the regions that seem to hold words besides the known ones, the fullest first: region and tile.
+
+    A region that is larger than a tile is looked at in several; all together are at most as large as `most` tiles.
+    """
     import cv2
+    import numpy as np
 
     height, width = array.shape[:2]
     grey = cv2.GaussianBlur(cv2.cvtColor(array, cv2.COLOR_BGR2GRAY), (3, 3), 0)  # a sensor's noise is no stroke
-    lying, standing = _busy(grey, known, upright=True), _busy(grey, known, upright=False)
-    tiles = []
+    lying, standing = _rows(_busy(grey, known, upright=True)), _rows(_busy(grey, known, upright=False).T).T
+    wanted = np.zeros(lying.shape, np.uint8)
     for top in _starts(height):
         for left in _starts(width):
             tall, wide = min(TILE, height - top), min(TILE, width - left)
             here = slice(top // _CELL, (top + tall) // _CELL), slice(left // _CELL, (left + wide) // _CELL)
-            words = max(_in_rows(lying[here]), _in_rows(standing[here].T))
-            tiles.append((words, (left, top, wide, tall)))
-    wanted = sorted((tile for tile in tiles if tile[0] >= _ENOUGH), key=lambda tile: -tile[0])
-    return [box for _, box in wanted[:most]]
+            if max(lying[here].sum(), standing[here].sum()) >= _ENOUGH:
+                wanted[here] |= lying[here] | standing[here]
+    found = []
+    around = cv2.dilate(wanted, np.ones((2 * _AROUND + 1, 2 * _AROUND + 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(around, connectivity=8)
+    words = np.bincount(labels.ravel(), wanted.ravel(), len(stats))
+    for number in range(1, len(stats)):
+        left, top, wide, tall = (int(value) * _CELL for value in stats[number, :4])
+        right, bottom = min(width, _whole(left + wide)), min(height, _whole(top + tall))
+        found.append((-int(words[number]), (left, top, right - left, bottom - top)))
+    return _within(sorted(found), most * TILE * TILE)
+
+
+def _within(regions: list[tuple[int, Box]], pixels: int) -> list[tuple[Box, Box]]:
+    """Return regions with their tiles as long as there are pixels left for them."""
+    found: list[tuple[Box, Box]] = []
+    for _, region in regions:
+        left, top, width, height = region
+        for down in _starts(height):
+            for across in _starts(width):
+                tile = (left + across, top + down, min(TILE, width - across), min(TILE, height - down))
+                pixels -= tile[2] * tile[3]
+                if pixels < 0:
+                    return found
+                found.append((region, tile))
+    return found
+
+
+def _whole(length: int) -> int:
+    return -(-length // _STEP) * _STEP
 
 
 def _starts(length: int) -> list[int]:
@@ -66,8 +98,11 @@ def _busy(grey: Any, known: list[Quad], *, upright: bool) -> Any:
     return (share > _BUSY) & (share < _FULL)
 
 
-def _in_rows(cells: Any) -> int:
-    """Count the cells with busy neighbours at both sides: words, not speckles."""
-    if cells.shape[0] < 1 or cells.shape[1] < 3:
-        return 0
-    return int((cells[:, :-2] & cells[:, 1:-1] & cells[:, 2:]).sum())
+def _rows(cells: Any) -> Any:
+    """Return the cells (0 or 1) with busy neighbours at both sides: words, not speckles."""
+    import numpy as np
+
+    found = np.zeros(cells.shape, np.uint8)
+    if cells.shape[1] >= 3:
+        found[:, 1:-1] = cells[:, :-2] & cells[:, 1:-1] & cells[:, 2:]
+    return found
