@@ -29,8 +29,9 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 def school(folder: Path, count: int) -> None:
     """Make a school with so many drafts, each a copy of a sample with its number in the words."""
-    for name in ("people", "pictures"):
-        shutil.copytree(SAMPLES / name, folder / name)
+    for path in SAMPLES.iterdir():
+        if path.is_dir() and path.name not in ("clean", "flagged", "clients"):
+            shutil.copytree(path, folder / path.name)
     settings = (SAMPLES / "postlint.toml").read_text("utf-8")
     (folder / "postlint.toml").write_text(settings.replace('["clean/**", "flagged/**"]', '["drafts/**"]'), "utf-8")
     (folder / "drafts").mkdir()
@@ -48,6 +49,9 @@ async def measure(keys: int) -> None:
     from tui.session import Session  # noqa: PLC0415
     from tui.widgets.queue_table import QueueTable  # noqa: PLC0415
 
+    import tui.widgets.pictures  # noqa: PLC0415 - `run` asks the terminal by it, before the app is there
+
+    assert tui.widgets.pictures.PictureImage
     imported = time.perf_counter()
     session = Session(["drafts"], beside=True)
     app = ReviewApp(session, watch=False)

@@ -9,7 +9,7 @@ are so coarse that nobody can be known by them; and all of it is, where there ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from PIL.Image import Image as OpenPicture
 
     from linter.engine import Linter
-    from linter.evidence.metadata import Metadata
-    from linter.evidence.pictures import Picture
     from linter.post import Post
 
 Box = tuple[int, int, int, int]  # left, top, width, height in pixels of the upright picture
+_LOOKS = ("faces", "metadata", "reading", "codes")
 COARSE = 28  # squares along the longer side of a hidden picture
 COARSE_FACE = 4  # and of a hidden face
 _AROUND = 0.25  # how much around a face is hidden with it
@@ -47,6 +46,10 @@ _PROBLEMS: Mapping[Problem, str] = {
 }
 
 
+_CODES = {"QRCode": "a QR code, which phones read"}
+_OWNERS = {"own": "the school's own", "partner": "a partner's", "other": "somebody else's"}
+
+
 @frozen
 class MarkedBox:
     """A place in a picture and the label to write on it; `is_error` says that it must be put right."""
@@ -57,8 +60,18 @@ class MarkedBox:
 
 
 @frozen
+class ReadLine:
+    """A line that is read in a picture, or that a code says, and where it stands in its part of the post."""
+
+    part: str
+    start: int
+    end: int
+    text: str
+
+
+@frozen
 class PicturePreview:
-    """What may be shown of a picture. `rows` are facts about the file.
+    """What may be shown of a picture. `rows` are facts about the file; `words` what is read in it, and what codes say.
 
     `problem` says in words why it is not shown, `hidden` what of it is hidden.
     """
@@ -67,6 +80,7 @@ class PicturePreview:
     file: Path | None
     problem: str = ""
     rows: tuple[tuple[str, str], ...] = ()
+    words: tuple[ReadLine, ...] = ()
     hidden: str = ""
     pixels: OpenPicture | None = field(default=None, repr=False)
 
@@ -87,7 +101,7 @@ def picture_preview(
     process apart has opened it without trouble.
     """
     store = cache.opened() if linter.settings.cache else None
-    evidence = Evidence(post, linter.context, folder=folder, store=store, wanted=("opening", "faces", "metadata"))
+    evidence = Evidence(post, linter.context, folder=folder, store=store, wanted=("opening", *_LOOKS))
     found, path = evidence.pictures[index], post.images[index].path
     file = locate(evidence, path)[0]
     if found.problem:
@@ -99,7 +113,12 @@ def picture_preview(
     if not whole:
         shown = _with_faces_hidden(shown, evidence, index, factor)
     return PicturePreview(
-        path, file, rows=_rows(found, evidence.metadata[index]), hidden=hidden, pixels=_with_boxes(shown, boxes, factor)
+        path,
+        file,
+        rows=_rows(evidence, index),
+        words=tuple(_words(evidence, index)),
+        hidden=hidden,
+        pixels=_with_boxes(shown, boxes, factor),
     )
 
 
@@ -164,13 +183,26 @@ def _with_boxes(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float)
     return picture
 
 
-def _rows(found: Picture, metadata: Metadata) -> tuple[tuple[str, str], ...]:
+def _words(evidence: Evidence, index: int) -> Iterator[ReadLine]:
+    for start, end, line in evidence.reading[index].places:
+        yield ReadLine(f"image:{index}/text", start, end, line.text)
+    for start, end, code in evidence.codes[index].places:
+        yield ReadLine(f"image:{index}/code", start, end, code.content)
+
+
+def _rows(evidence: Evidence, index: int) -> tuple[tuple[str, str], ...]:
+    found, metadata, faces = evidence.pictures[index], evidence.metadata[index], evidence.looks.at("faces")[index]
     rows = [
         ("Format", found.format),
         ("Size", f"{found.width:,} × {found.height:,} pixels, {max(1, found.size // 1000):,} kB"),
     ]
     if found.frames > 1:
         rows.append(("Pictures in it", f"{found.frames:,}"))
+    if faces:
+        rows.append(("Faces", f"{len(faces):,}"))
+    if evidence.context.logos:
+        rows += [("Crest or mark", f"{mark.name}, {_OWNERS[mark.owner]}") for mark in evidence.logos[index]]
+    rows += [("Code", _CODES.get(code.kind, code.kind)) for _, _, code in evidence.codes[index].places]
     rows += [(line.field.label, line.field.value or "is there (not shown)") for line in metadata.lines]
     rows += [("Smaller picture in the file", preview.where) for preview, _, _ in metadata.previews]
     return tuple(rows)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -18,6 +18,7 @@ from textual.worker import get_current_worker
 from linter.errors import Fault, PostlintError
 from linter.renderers.columns import visible
 from tui.messages import RowsChanged, ScanEnded, Trouble
+from tui.picking import Picking
 from tui.screens.queue import QueueScreen
 from tui.session import Session
 from tui.themes import THEMES
@@ -39,6 +40,9 @@ class ReviewApp(App[int]):
         Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
         Binding("question_mark", "help", "Help", key_display="?", tooltip="Every key of this screen"),
         Binding("ctrl+t", "next_theme", "Light, dark, high contrast", show=False),
+        Binding("R", "rules", "Rules", tooltip="Search and read the rules", show=False),
+        Binding("C", "policy_clauses", "Clauses", tooltip="What becomes of each clause of your policy", show=False),
+        Binding("M", "morning", "Morning", tooltip="The morning in a few bars; save it as a page", show=False),
     ]
 
     def __init__(self, session: Session, *, watch: bool = True) -> None:
@@ -54,6 +58,8 @@ class ReviewApp(App[int]):
     def on_mount(self) -> None:
         """Show the queue, and begin to check once it is on the screen."""
         self.push_screen(QueueScreen(self.session))
+        if self.session.lacks_settings:
+            self.action_guide()
         self.call_after_refresh(self.action_scan)
 
     # What goes on beside the screens
@@ -159,6 +165,50 @@ class ReviewApp(App[int]):
         ]
         return sorted(found, key=lambda row: row[0], reverse=True)
 
+    def action_rules(self) -> None:
+        """Browse the rules; on a finding, begin with its rule."""
+        from tui.screens.rules import RulesScreen
+
+        finding = getattr(self.screen, "finding", None)
+        self._browse(RulesScreen(self.session, rule=finding.rule if finding else ""))
+
+    def action_policy_clauses(self) -> None:
+        """Browse the clauses of the policy."""
+        from tui.screens.clauses import ClausesScreen
+
+        self._browse(ClausesScreen(self.session))
+
+    def action_morning(self) -> None:
+        """Show the morning at a glance."""
+        from tui.screens.morning import MorningScreen
+
+        self._browse(MorningScreen(self.session), self._show_posts)
+
+    def _show_posts(self, picking: Picking | None) -> None:
+        """Go back to the queue, with only the posts that somebody picked."""
+        if picking is not None and isinstance(self.screen, QueueScreen):
+            self.screen.pick(picking)
+
+    def _browse(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
+        """Show a screen of knowing, once: who goes from one to another comes back in one step."""
+        kind = type(screen)
+        if not isinstance(self.screen, kind):
+            self.push_screen(screen, then)
+
+    def action_guide(self) -> None:
+        """Ask about the school, and write its settings."""
+        from tui.screens.guide import GuideScreen
+
+        if not self.session.lacks_settings:
+            self.notify("There are settings already. Change them in an editor: every line is explained there.")
+            return
+
+        def left(written: bool | None) -> None:
+            if written:
+                self._scan(anew=True)
+
+        self.push_screen(GuideScreen(self.session), left)
+
     def action_next_theme(self) -> None:
         """Take the next look: dark, light, high contrast."""
         names = [theme.name for theme in THEMES]
@@ -212,6 +262,10 @@ def visible_lines(text: str) -> str:
 
 def run(session: Session) -> int:
     """Run the app until somebody leaves. Return the exit code."""
+    # It asks the terminal which pictures it can draw. Once the app reads the keys, the answer would be taken for keys.
+    import tui.widgets.pictures
+
+    assert tui.widgets.pictures.PictureImage
     app = ReviewApp(session)
     try:
         return app.run() or app.return_code or 0

@@ -11,11 +11,9 @@ from linter.report import OUTCOMES
 from linter.rule import SEVERITIES
 from linter.value import frozen
 from tui.session import Item, Key
+from tui.session.knowing import NO_ACCOUNT, NOT_CHECKED, WAITING
 
-NOT_CHECKED = "not checked"
-WAITING = "waiting"
 STATES = (*OUTCOMES, NOT_CHECKED, WAITING)
-NO_ACCOUNT = "no account"
 
 
 @frozen

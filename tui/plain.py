@@ -16,8 +16,9 @@ from linter.renderers.columns import visible
 from linter.renderers.masking import printable
 from linter.report import OUTCOMES, Report
 from tui import worklist
-from tui.picking import NOT_CHECKED, Picking, picked, said_when, state_of
+from tui.picking import Picking, picked, said_when, state_of
 from tui.session import Item, Key, Session
+from tui.session.knowing import NOT_CHECKED
 from tui.signs import OUTCOME_SIGNS, sign_of
 
 _MOST_LINE = 64 * 1024

@@ -13,6 +13,18 @@ from pathlib import Path
 from linter.errors import Fault, PostlintError
 
 _ELSEWHERE = re.compile(r"<link\b[^>]*https?://[^>]*>")
+# Keys go to the app as soon as it is there: without this, only after a click on it.
+_FOCUS = """\
+<script>
+  new MutationObserver((_, watch) => {
+    const keys = document.querySelector(".xterm-helper-textarea");
+    if (keys && document.body.classList.contains("-first-byte")) {
+      keys.focus();
+      watch.disconnect();
+    }
+  }).observe(document.body, { attributes: true, childList: true, subtree: true });
+</script>
+</body>"""
 
 
 def run(host: str, port: int, words: Sequence[str], say: Callable[[str], None]) -> int:
@@ -39,7 +51,8 @@ def run(host: str, port: int, words: Sequence[str], say: Callable[[str], None]) 
 def _take_pages(source: Path, target: Path) -> None:
     """Copy the pages without what they would fetch from elsewhere, a font: nothing of ours asks the network."""
     for page in source.glob("*.html"):
-        (target / page.name).write_text(_ELSEWHERE.sub("", page.read_text("utf-8")), "utf-8")
+        text = _ELSEWHERE.sub("", page.read_text("utf-8"))
+        (target / page.name).write_text(text.replace("</body>", _FOCUS, 1), "utf-8")
 
 
 def _is_here(host: str) -> bool:

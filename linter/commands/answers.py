@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Protocol, TypeVar, get_args
 
 from linter.commands.wording import listed
-from linter.errors import Fault, SettingsError, did_you_mean
+from linter.context import PlatformFacts
+from linter.errors import Fault, RuleError, SettingsError, did_you_mean
+from linter.packs import Packs
+from linter.profile import ProfileFile
 from linter.rule import AccountType
-from linter.settings import fold_handle
+from linter.settings import fold_handle, read_file
 from linter.value import frozen
 
 T = TypeVar("T")
@@ -61,6 +64,7 @@ class Answers:
     accounts: tuple[NewAccount, ...] = ()
     policy: str = ""
     staff: str = ""
+    roll: str = ""
 
 
 @frozen
@@ -70,6 +74,21 @@ class Known:
     profiles: Mapping[str, str]
     platforms: Mapping[str, str]
     folder: Path
+
+
+def known_of(packs: Packs, folder: Path) -> Known:
+    """Read what answers are measured by. Raise RuleError."""
+    profiles: dict[str, str] = {}
+    for name in sorted(packs.names("profiles"), key=lambda name: (name != "default", name)):
+        path = packs.find("profiles", name)
+        if path:
+            profiles[name] = read_file(ProfileFile, path, RuleError).summary
+    platforms: dict[str, str] = {}
+    for name in packs.names("platforms"):
+        path = packs.find("platforms", name)
+        aliases = read_file(PlatformFacts, path, RuleError).aliases if path else ()
+        platforms |= {alias.casefold(): name for alias in (name, *aliases)}
+    return Known(profiles, platforms, folder)
 
 
 def from_flags(args: argparse.Namespace, known: Known) -> Answers:

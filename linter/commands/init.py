@@ -16,11 +16,8 @@ from linter.commands import Result, answers, extending, new_settings
 from linter.commands.answers import Answers, Asker, Known
 from linter.commands.schema import text as schema_text
 from linter.commands.writing import write_all
-from linter.context import PlatformFacts
-from linter.errors import Fault, PostlintError, RuleError, SettingsError, shown
-from linter.packs import Packs
-from linter.profile import ProfileFile
-from linter.settings import FILE, Settings, read_file
+from linter.errors import Fault, PostlintError, SettingsError, shown
+from linter.settings import FILE, Settings
 from linter.value import frozen, replace
 
 SCHEMAS = ".postlint"
@@ -63,7 +60,7 @@ def run(args: argparse.Namespace) -> Result:
     if Path(args.drafts).is_absolute() or ".." in Path(args.drafts).parts:
         raise SettingsError(Fault("--drafts", f"'{args.drafts}' is not below the settings", "name a folder inside"))
     packs = pack_files.load()
-    known = _known(packs, folder)
+    known = answers.known_of(packs, folder)
     given = answers.from_flags(args, known)
     there = settings_file.find(folder) if folder.exists() else None
     kept = there if there and there.parent == folder and not args.force else None
@@ -141,21 +138,6 @@ class _Plan:
     def done(self) -> dict[Path, str]:
         """Return each file with what becomes of it."""
         return dict.fromkeys(self.files, "written") | self._there
-
-
-def _known(packs: Packs, folder: Path) -> Known:
-    """Read what answers are measured by."""
-    profiles: dict[str, str] = {}
-    for name in sorted(packs.names("profiles"), key=lambda name: (name != "default", name)):
-        path = packs.find("profiles", name)
-        if path:
-            profiles[name] = read_file(ProfileFile, path, RuleError).summary
-    platforms: dict[str, str] = {}
-    for name in packs.names("platforms"):
-        path = packs.find("platforms", name)
-        aliases = read_file(PlatformFacts, path, RuleError).aliases if path else ()
-        platforms |= {alias.casefold(): name for alias in (name, *aliases)}
-    return Known(profiles, platforms, folder)
 
 
 def _asked(asker: Asker, wants: _Wants) -> _Wants:

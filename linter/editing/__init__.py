@@ -22,7 +22,7 @@ from linter.editing.tables import Layout
 from linter.errors import DraftError, Fault, PostlintError
 from linter.post import Draft, Entry
 from linter.reader_options import ReaderOptions
-from linter.readers import DOCUMENTS, READERS
+from linter.readers import DOCUMENTS, READERS, WORKBOOKS
 from linter.text import Lines
 from linter.value import frozen
 
@@ -127,6 +127,8 @@ def _changed(
     text, entry = draft.text, draft.entries[index]
     suffix = PurePath(draft.path).suffix.lower()
     module = READERS.get(suffix, "markdown")
+    if module in WORKBOOKS:
+        raise ValueError("a workbook is changed in the spreadsheet program alone")
     if module in ("markdown", "plain"):
         told = list[Change]()
         for one in wanted:

@@ -137,6 +137,12 @@ class QueueScreen(Screen[None]):
 
     # Which are shown
 
+    def pick(self, picking: Picking) -> None:
+        """Show only certain posts: those behind a bar of the morning."""
+        fields = {name: getattr(picking, name) for name in ("outcome", "account", "platform", "rule", "text")}
+        self.query_one(QueueFilter).pick(**fields)
+        self.table.focus()
+
     @on(QueueFilter.Changed)
     def _picked(self, event: QueueFilter.Changed) -> None:
         self._picking = event.picking
@@ -253,11 +259,19 @@ class QueueScreen(Screen[None]):
     def action_fix(self) -> None:
         """Do all safe fixes in the chosen drafts, after a summary."""
         keys = tuple({key.path: key for key in self._checked()}.values())
+        if keys:
+            self._look_for_fixes(keys)
+
+    @work(thread=True, exclusive=True, group="decide")
+    def _look_for_fixes(self, keys: tuple[Key, ...]) -> None:
         able = tuple(key for key in keys if self.session.has_safe_fix(key))
-        if keys and not able:
-            self.notify("Nothing there can be put right safely by machine.", severity="warning")
-        elif able:
+        self.app.call_from_thread(self._offer_fixes, able)
+
+    def _offer_fixes(self, able: tuple[Key, ...]) -> None:
+        if able:
             self._ask_first("put right", able, (), "Put right", self.session.apply_safe)
+        else:
+            self.notify("Nothing there can be put right safely by machine.", severity="warning")
 
     def _checked(self) -> tuple[Key, ...]:
         """Return the posts that are meant and were checked, and say so if there is none."""

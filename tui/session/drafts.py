@@ -8,6 +8,7 @@ from linter.errors import DraftError, Fault
 from linter.value import frozen
 
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_PACKED = b"PK\x03\x04"
 _MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -46,7 +47,9 @@ def read(path: str) -> DraftFile:
 
 
 def of_bytes(path: str, data: bytes) -> DraftFile:
-    """Return what a file holds; its text gives its very bytes again."""
+    """Return what a file holds; its text gives its very bytes again. Raise DraftError for a workbook."""
+    if data.startswith(_PACKED):
+        raise DraftError(Fault(path, "is a workbook, not a text", "change it in the spreadsheet program"))
     first = _MARKS.get(data[:2])
     for encoding in ([first] if first else []) + ["utf-8", "cp1252"]:
         try:

@@ -3,52 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from linter.engine import Linter
-from linter.errors import DraftError, Fault
+from linter.errors import Fault
 from linter.finding import Finding
-from linter.fixes import UNSAFE, names, unused_exceptions
+from linter.fixes import offers, safe
+from linter.fixes.offers import Offer as Fix
 from linter.post import Draft
+from linter.reader_options import ReaderOptions
 from linter.report import PostReport
-from linter.rule import EXCEPTION_FAULT
-from linter.value import frozen
+
+__all__ = ["Fix", "all_safe", "applied", "has_safe", "offered"]
+
+Read = Callable[[str], Draft]
 
 
-@frozen
-class Fix:
-    """Something that can be done about a finding, in words for a person. A safe one changes nothing that is said."""
-
-    name: str
-    words: str
-    is_safe: bool
-    finding: Finding
+def offered(linter: Linter, draft: Draft, index: int, finding: Finding) -> tuple[Fix, ...]:
+    """Return what can be done about a finding of post `index`; the safe ones first."""
+    return offers.offered(finding, draft, index, linter) if index < len(draft.entries) else ()
 
 
-def offered(finding: Finding) -> tuple[Fix, ...]:
-    """Return what can be done about a finding; the safe ones first."""
-    if finding.rule == EXCEPTION_FAULT and finding.case in unused_exceptions.CASES:
-        return (Fix("unused-exceptions", "Take this exception out of the draft", True, finding),)
-    if finding.rule in names.RULES and finding.status == "reported":
-        return tuple(Fix(name, f"{words[0].upper()}{words[1:]}", False, finding) for name, words in UNSAFE.items())
-    return ()
+def has_safe(linter: Linter, draft: Draft, reports: Sequence[PostReport]) -> bool:
+    """Say whether something found in a draft can be put right without changing what it says."""
+    found = ((one.index, finding) for one in reports for finding in one.findings)
+    return any(fix.is_safe for index, finding in found for fix in offered(linter, draft, index, finding))
 
 
-def applied(
-    linter: Linter, draft: Draft, reports: Sequence[PostReport], fix: Fix, index: int, read: Callable[[str], Draft]
-) -> str:
-    """Return the text of a draft with a fix of a finding of post `index` done. Raise DraftError, saying why not."""
-    faults: list[Fault] = []
-    if fix.name == "unused-exceptions":
-        text = unused_exceptions.fix(draft, [fix.finding], faults)
-    else:
-        found = [(fix.finding,) if one.index == index else () for one in reports]
-        text, _ = names.fix(draft, found, fix.name, linter.context, read, faults)
-    if text == draft.text:
-        raise DraftError(faults or Fault(draft.path, "there is nothing that could be changed", "change it by hand"))
-    return text
+def applied(linter: Linter, draft: Draft, fix: Fix, index: int, read: Read, options: ReaderOptions) -> str:
+    """Return the text of a draft with a fix of post `index` done. Raise DraftError, saying why not."""
+    return offers.apply(draft, index, fix, linter, read, options)
 
 
-def all_safe(draft: Draft, reports: Sequence[PostReport]) -> str:
+def all_safe(linter: Linter, draft: Draft, reports: Sequence[PostReport], read: Read, options: ReaderOptions) -> str:
     """Return the text of a draft with everything done that changes nothing of what its posts say."""
-    found = [one for report in reports for one in report.findings if any(fix.is_safe for fix in offered(one))]
-    return unused_exceptions.fix(draft, found, []) if found else draft.text
+    faults: list[Fault] = []  # what cannot be done safely stays as it is, and is still in the list of findings
+    folder = Path(draft.path).parent.absolute()
+
+    def check(changed: Draft) -> Sequence[PostReport]:
+        return linter.check_draft(changed, folder)
+
+    return safe.fix(draft, reports, linter, check, read, options, faults)[0].text

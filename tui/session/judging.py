@@ -55,6 +55,13 @@ class Judge:
         """Return the linter of a settings file, whatever the moment."""
         return self._of(home)[0]
 
+    def known(self) -> Compiled | None:
+        """Return our own rules, if they are known already or kept in the cache."""
+        if self._known is None:
+            store = cache.opened()
+            self._known = compiled.load(store) if store else None
+        return self._known
+
     def reading(self, home: str | None) -> Reading:
         """Return what reads the drafts of a settings file. Raise SettingsError."""
         return self._of(home)[1]
@@ -95,8 +102,7 @@ class Judge:
     def _of(self, home: str | None) -> tuple[Linter, Reading]:
         if home not in self._linters:
             settings = settings_file.load(Path(home) if home else None)
-            store = cache.opened()
-            known = self._known or (compiled.load(store) if store else None)
+            store, known = cache.opened(), self.known()
             linter = Linter(
                 settings,
                 policy=self._policy,

@@ -19,8 +19,9 @@ from textual_image.widget import HalfcellImage
 from textual_image.widget import Image as BestImage
 
 from linter.finding import Finding
-from linter.picture_preview import MarkedBox, PicturePreview, picture_preview
+from linter.picture_preview import MarkedBox, PicturePreview, ReadLine, picture_preview
 from linter.post import Post
+from tui import unseen
 from tui.signs import sign_of
 from tui.viewer import open_outside
 from tui.worklist import picture_of, where
@@ -185,8 +186,15 @@ class PicturesPane(Vertical):
         elif self._whole:
             about += Content.styled("\nShown as it is. r hides faces again.", "$text-muted")
         self.query_one("#about", Static).update(about)
-        lines = [Content.assemble((f"{label}: ", "$text-muted"), value) for label, value in seen.rows]
+        width = max((len(label) for label, _ in seen.rows), default=0)
+        lines = [
+            Content.assemble((f"{label:<{width}}  ", "$text-muted"), unseen.shown(value)) for label, value in seen.rows
+        ]
+        if seen.words:
+            lines.append(Content.styled("\nWhat can be read in it", "$text-muted bold"))
+            lines += [self._line(one) for one in seen.words]
         own = [(number, one) for number, one in enumerate(self._findings, 1) if picture_of(one) == index]
+        lines += [Content.styled("\nWhat was found in it", "$text-muted bold")] if own else []
         lines += [
             Content.assemble(
                 (f"{sign_of(one).glyph}{number} ", f"bold ${sign_of(one).colour}"),
@@ -196,3 +204,14 @@ class PicturesPane(Vertical):
             for number, one in own
         ]
         self.query_one("#facts", Static).update(Content("\n").join(lines))
+
+    def _line(self, one: ReadLine) -> Content:
+        """Return a line that is read in the picture, with the signs of what was found in it."""
+        found = [
+            (f" {sign_of(finding).glyph}{number}", f"bold ${sign_of(finding).colour}")
+            for number, finding in enumerate(self._findings, 1)
+            if finding.place.part == one.part
+            and finding.place.start < one.end
+            and one.start < max(finding.place.end, finding.place.start + 1)
+        ]
+        return Content.assemble("  ", (unseen.shown(one.text), "underline" if found else ""), *found)

@@ -12,8 +12,9 @@ from linter.renderers.columns import visible
 from linter.renderers.masking import printable
 from linter.report import OUTCOMES, Report
 from tui import worklist
-from tui.picking import NOT_CHECKED, state_of
+from tui.picking import state_of
 from tui.session import Item
+from tui.session.knowing import NOT_CHECKED
 from tui.signs import OUTCOME_SIGNS, sign_of
 
 _BAR = 12

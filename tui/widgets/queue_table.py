@@ -19,8 +19,9 @@ from textual.strip import Strip
 
 from linter.renderers.columns import visible
 from linter.rule import SEVERITIES
-from tui.picking import NOT_CHECKED, WAITING, around, said_when, state_of
+from tui.picking import around, said_when, state_of
 from tui.session import Item, Key
+from tui.session.knowing import NOT_CHECKED, WAITING
 from tui.signs import OUTCOME_SIGNS, SEVERITY_SIGNS
 
 _STATES: dict[str, tuple[str, str]] = {

@@ -1,0 +1,70 @@
+"""How the screens of knowing look: a few stable pictures, wide and narrow.
+
+`pytest tests/tui/test_knowing_looks.py --snapshot-update` takes them anew; look at them before they are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from tests.conftest import NOW, own_rules
+from tests.tui.drafting import NARROW, WIDE, school, settled, take
+from tui.app import ReviewApp
+from tui.session import Session
+
+Compare = Callable[..., bool]
+
+
+@pytest.mark.parametrize(
+    ("keys", "size", "theme"),
+    [
+        pytest.param([], WIDE, "postlint-light", id="queue-light"),
+        pytest.param([], NARROW, "postlint-contrast-dark", id="queue-narrow-contrast"),
+        pytest.param(["M"], NARROW, "postlint-dark", id="morning-narrow"),
+        pytest.param(["M", "s"], WIDE, "postlint-light", id="save-the-morning"),
+    ],
+)
+def test_it_looks_as_it_did(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    snap_compare: Compare,
+    keys: list[str],
+    size: tuple[int, int],
+    theme: str,
+) -> None:
+    school(tmp_path)
+    take(tmp_path, "flagged/wifi-for-the-fair.md", "clean/december-week.csv")
+    monkeypatch.chdir(tmp_path)
+    assert snap_compare(_app(tmp_path, ["drafts"], theme), terminal_size=size, run_before=_before(keys))
+
+
+@pytest.mark.parametrize("size", [pytest.param(WIDE, id="wide"), pytest.param(NARROW, id="narrow")])
+def test_the_guide_looks_as_it_did(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert snap_compare(_app(tmp_path, [], "postlint-dark"), terminal_size=size, run_before=_before([]))
+
+
+def _app(folder: Path, paths: list[str], theme: str) -> ReviewApp:
+    app = ReviewApp(Session(paths, now=NOW, state_folder=folder / "state", known=own_rules()), watch=False)
+    app.theme = theme
+    app.animation_level = "none"
+    return app
+
+
+def _before(keys: list[str]) -> Callable[[Pilot[None]], object]:
+    async def before(pilot: Pilot[None]) -> None:
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
+        await settled(pilot)
+
+    return before
