@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from linter.commands import Result
+from linter.commands import Result, clean_pictures
 from linter.commands.judging import Judged, JudgedDraft, judge
 from linter.editing.saving import save
 from linter.errors import Fault, PostlintError, shown
@@ -25,6 +25,7 @@ from linter.rule import EXCEPTION_FAULT as RULE
 from linter.text import Lines
 from linter.value import frozen
 
+IMAGES = "images"
 _NUMBER = re.compile(r"Waiver (\d+) in ")
 _ENCODINGS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
@@ -48,13 +49,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name in FIXES:
         words = f"{UNSAFE[name]}; read the draft afterwards" if name in UNSAFE else SAFE[name]
         fixes.add_argument(f"--{name}", dest="fix", action="store_const", const=name, help=words)
+    fixes.add_argument(
+        "--images", dest="fix", action="store_const", const=IMAGES, help="write clean copies of pictures"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+    clean_pictures.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> Result:
     """Change the drafts and say what was changed."""
+    if args.fix == IMAGES:
+        return clean_pictures.run(args)
     if args.fix is None:
-        return Result(err=f"error: say what to fix: {', '.join(f'--{name}' for name in FIXES)}", code=2)
+        return Result(err=f"error: say what to fix: {', '.join(f'--{name}' for name in (*FIXES, IMAGES))}", code=2)
     way = args.fix if args.fix in UNSAFE else ""
     found, failures = judge(args, args.paths)
     faults = [*failures, *(fault for one in found for fault in one.failures)]

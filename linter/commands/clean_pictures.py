@@ -1,0 +1,245 @@
+"""`postlint fix --images`: write clean copies of the pictures that drafts name, and say what was done to each."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linter.commands import Result
+from linter.commands.judging import Judged, JudgedDraft, judge
+from linter.editing import EditError, set_fields
+from linter.editing.saving import save_all
+from linter.errors import Fault, SettingsError, shown
+from linter.evidence import Evidence
+from linter.evidence.pictures.files import content, locate
+from linter.fixes.pictures import Box, Copy, clean
+from linter.post import Draft, Image
+from linter.reading import Reading
+from linter.value import field, frozen, replace
+
+if TYPE_CHECKING:
+    from linter.report import PostReport
+
+HIDEABLE = ("faces", "plates", "text", "crests", "codes")
+_BOX = re.compile(r"(\d+):(\d+),(\d+),(\d+),(\d+)")
+_NAMED = "name-in-filename"
+_CARRIED = frozenset({"gps-metadata", "embedded-thumbnail", "person-metadata", "descriptive-metadata"})
+_LONGEST = 2048  # pixels: no platform shows more
+
+
+@frozen
+class _Job:
+    """One picture of one post: where it is, where its copy goes, what is hidden in it and what becomes of it."""
+
+    draft: str
+    post: str
+    number: int
+    path: Path
+    target: Path
+    hidden: tuple[str, ...]
+    copy: Copy = field(repr=False)
+    left: tuple[str, ...] = ()
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what `fix --images` alone takes."""
+    own = parser.add_argument_group("with --images")
+    own.add_argument("--hide", default="", metavar="WHAT", help=f"make unrecognisable: {', '.join(HIDEABLE)}")
+    own.add_argument("--hide-box", action="append", default=[], metavar="N:LEFT,TOP,WIDTH,HEIGHT", help="of picture N")
+    own.add_argument(
+        "--longest", type=int, default=0, metavar="PIXELS", help="make the longer side at most this long"
+    )
+    own.add_argument("--fit", action="store_true", help=f"make it no larger than platforms show ({_LONGEST} pixels)")
+    own.add_argument("--keep-rights", action="store_true", help="write the draft's credit into the copy")
+    own.add_argument("--into", metavar="FOLDER", help="where the copies go (default: beside each picture)")
+    own.add_argument("--in-place", action="store_true", help="overwrite the pictures themselves")
+    own.add_argument("--update-drafts", action="store_true", help="let the drafts name the copies")
+    own.add_argument("--format", choices=("text", "json"), default="text", help="how to tell what was done")
+
+
+def run(args: argparse.Namespace) -> Result:
+    """Clean the pictures. Originals stay as they are unless `--in-place` says otherwise."""
+    wanted = _wanted(args.hide)
+    boxes = _boxes(args.hide_box)
+    found, failures = judge(args, args.paths)
+    faults = [*failures, *(fault for one in found for fault in one.failures)]
+    jobs: list[_Job] = []
+    drafts: dict[Path, bytes] = {}
+    for one in found:
+        for each in one.drafts:
+            own = list(_of_draft(one, each, args, wanted, boxes, faults))
+            jobs += own
+            if args.update_drafts and own and not args.in_place:
+                drafts |= _renamed(one, each, own, faults)
+    if not args.dry_run:
+        save_all({job.target: job.copy.data for job in jobs} | drafts)
+    said = _as_json(jobs, args) if args.format == "json" else _as_text(jobs, drafts, args)
+    code = 2 if faults else 1 if any(job.left for job in jobs) else 0
+    return Result(said, "\n".join(f"error: {fault}" for fault in faults), code)
+
+
+def _wanted(words: str) -> tuple[str, ...]:
+    wanted = tuple(word.strip() for word in words.split(",") if word.strip())
+    for word in wanted:
+        if word not in HIDEABLE:
+            raise SettingsError(Fault("--hide", f"'{word}' cannot be hidden", f"one of: {', '.join(HIDEABLE)}"))
+    return wanted
+
+
+def _boxes(words: Iterable[str]) -> dict[int, list[Box]]:
+    """Return number of a picture (from 1) → boxes."""
+    found: dict[int, list[Box]] = {}
+    for word in words:
+        match = _BOX.fullmatch(word)
+        if not match:
+            raise SettingsError(Fault("--hide-box", f"'{word}' is no box", "such as 1:120,40,60,60"))
+        number, left, top, width, height = map(int, match.groups())
+        found.setdefault(number, []).append((left, top, width, height))
+    return found
+
+
+def _of_draft(
+    one: Judged,
+    each: JudgedDraft,
+    args: argparse.Namespace,
+    wanted: Sequence[str],
+    boxes: dict[int, list[Box]],
+    faults: list[Fault],
+) -> Iterator[_Job]:
+    """Yield what is to be done to each picture of a draft."""
+    folder = Path(each.draft.path).parent.absolute()
+    for entry, report in zip(each.draft.entries, each.posts, strict=True):
+        evidence = Evidence(entry.post, one.linter.context, folder=folder)
+        for index, image in enumerate(entry.post.images):
+            path, _ = locate(evidence, image.path)
+            data, problem = content(evidence, image)
+            if path is None or problem or evidence.pictures[index].problem:
+                what = f"picture {index + 1} ({image.path}) cannot be opened, so it was left alone"
+                faults.append(Fault(each.draft.path, what, "postlint check says why"))
+                continue
+            hide = {frame: list(some) for frame, some in _found(evidence, index, wanted).items()}
+            hide.setdefault(0, []).extend(boxes.get(index + 1, ()))
+            copy = clean(data, hide, args.longest or (_LONGEST if args.fit else 0), _rights(image, args))
+            target = path if args.in_place else _target(path, copy, report, index, args)
+            told = [f"{len(some)} {what}" for what, some in _told(evidence, index, wanted) if some]
+            told += [f"{len(boxes[index + 1])} chosen"] if index + 1 in boxes else []
+            left = _left(one, image, copy)
+            yield _Job(each.draft.path, report.id, index + 1, path, target, tuple(told), copy, left)
+
+
+def _told(evidence: Evidence, index: int, wanted: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, Box]]]]:
+    """Yield what is hidden of each sort: the frame and the box of each."""
+    if "faces" in wanted:
+        yield "faces", [(face.frame, face.box) for face in evidence.faces[index]]
+    if "text" in wanted:
+        yield "lines of text", [(line.frame, line.box) for line in evidence.reading[index].lines]
+    if "plates" in wanted:
+        from linter.evidence.plates import plates
+
+        reading = evidence.reading[index]
+        places = (reading.box(plate.start, plate.end) for plate in plates(reading))
+        yield "number plates", [(0, box) for box in places if box]
+    if "crests" in wanted:
+        yield "marks", [(0, mark.box) for mark in evidence.logos[index]]
+    if "codes" in wanted:
+        yield "codes", [(0, code.box) for _, _, code in evidence.codes[index].places]
+
+
+def _found(evidence: Evidence, index: int, wanted: Sequence[str]) -> dict[int, list[Box]]:
+    found: dict[int, list[Box]] = {}
+    for _, some in _told(evidence, index, wanted):
+        for frame, box in some:
+            found.setdefault(frame, []).append(box)
+    return found
+
+
+def _rights(image: Image, args: argparse.Namespace) -> dict[str, str] | None:
+    return {"copyright": image.credit, "artist": image.credit} if args.keep_rights and image.credit else None
+
+
+def _target(path: Path, copy: Copy, report: PostReport, index: int, args: argparse.Namespace) -> Path:
+    """Return where a copy goes: a name that tells a name is not kept, and nothing is overwritten."""
+    is_named = any(f.rule == _NAMED and f.place.part == f"image:{index}/name" for f in report.findings)
+    stem = f"{re.sub(r'[^A-Za-z0-9-]+', '-', report.id) or 'picture'}-{index + 1}" if is_named else path.stem
+    folder = Path(args.into).absolute() if args.into else path.parent
+    target = folder / f"{stem}.clean{copy.suffix}"
+    number = 1
+    while target.exists() and target.read_bytes() != copy.data:
+        number += 1
+        target = folder / f"{stem}.clean{number}{copy.suffix}"
+    return target
+
+
+def _left(one: Judged, image: Image, copy: Copy) -> tuple[str, ...]:
+    """Return the rules about what pictures carry that still find something in a copy: there should be none."""
+    from linter.evidence.metadata.look import look
+    from linter.evidence.pictures.pixels import Pixels
+    from linter.post import Post
+
+    post = Post("A picture.", images=[replace(image, path=f"copy{copy.suffix}", data=copy.data, alt="A picture.")])
+    found = {finding.rule for finding in one.linter.check(post).findings if finding.rule in _CARRIED}
+    carried = look(Pixels(copy.data))
+    found |= {"embedded-thumbnail"} if carried.previews else set()
+    return tuple(sorted(found))
+
+
+def _renamed(one: Judged, each: JudgedDraft, jobs: Sequence[_Job], faults: list[Fault]) -> dict[Path, bytes]:
+    """Return the draft as it names the copies: path → bytes."""
+    reading, path = Reading(one.linter.settings), Path(each.draft.path)
+    options = reading.options(each.draft.path)
+    encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(each.data[:2], "utf-8")
+
+    def read(text: str) -> Draft:
+        return reading.read(each.draft.path, text.encode(encoding, "surrogatepass"))
+
+    draft = each.draft
+    for index, report in enumerate(each.posts):
+        fields = {f"images.{job.number - 1}.path": _beside(job.target, path) for job in jobs if job.post == report.id}
+        if not fields:
+            continue
+        try:
+            draft = read(set_fields(draft, index, fields, read, options))
+        except EditError as error:
+            faults += error.faults
+    data = draft.text.encode(encoding, "surrogatepass")
+    return {path.absolute(): data} if data != each.data else {}
+
+
+def _beside(target: Path, draft: Path) -> str:
+    import os.path
+
+    return Path(os.path.relpath(target, draft.parent.absolute())).as_posix()
+
+
+def _as_text(jobs: Sequence[_Job], drafts: Iterable[Path], args: argparse.Namespace) -> str:
+    verb = "would be written" if args.dry_run else "written"
+    lines = []
+    for job in jobs:
+        hidden = f", {', '.join(job.hidden)} made unrecognisable" if job.hidden else ""
+        size = f"{job.copy.width} by {job.copy.height} pixels"
+        lines.append(f"{verb}: {shown(job.target)} ({size}, nothing but pixels{hidden})")
+        lines += [f"  still found in it: {rule}" for rule in job.left]
+    lines += [f"{'would be changed' if args.dry_run else 'changed'}: {shown(path)}" for path in drafts]
+    return "".join(f"{line}\n" for line in lines) or "no pictures\n"
+
+
+def _as_json(jobs: Sequence[_Job], args: argparse.Namespace) -> str:
+    rows = [
+        {
+            "draft": job.draft,
+            "post": job.post,
+            "picture": job.number,
+            "from": shown(job.path),
+            "to": shown(job.target),
+            "width": job.copy.width,
+            "height": job.copy.height,
+            "hidden": list(job.hidden),
+            "still_found": list(job.left),
+        }
+        for job in jobs
+    ]
+    return json.dumps({"schema": "postlint/pictures/1", "written": not args.dry_run, "pictures": rows}, indent=1) + "\n"
