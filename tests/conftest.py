@@ -7,9 +7,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from linter import packs
 from linter.engine import Linter
 from linter.errors import PostlintError
+from linter.evidence.pictures.workers import Workers
 from linter.routes import Compiled, routes_of
 from linter.rule import Rule
 from linter.settings import load
@@ -31,6 +34,20 @@ class Shelf(dict[str, bytes]):
 
 # The sample pictures are looked at by many tests: each is once in a process.
 SHELF = Shelf()
+# The processes that look at pictures, for all linters of a process.
+WORKERS = Workers()
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by what they are for: archives hold the second they were made in, and both processes must agree."""
+    return argname if isinstance(val, bytes) else None
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a cache for whole programs: the compiled rules and the looks at sample pictures, made once in a run."""
+    folder = tmp_path_factory.getbasetemp()
+    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "kept"
 
 
 @cache
@@ -52,4 +69,6 @@ def _is_sound(rule: Rule) -> bool:
 @cache
 def sample_linter(policy: str = "default") -> Linter:
     """Return a linter with the sample school's settings, under a policy, at `NOW`."""
-    return Linter(load(SAMPLES / "postlint.toml"), policy=policy, now=NOW, compiled=own_rules(), store=SHELF)
+    linter = Linter(load(SAMPLES / "postlint.toml"), policy=policy, now=NOW, compiled=own_rules(), store=SHELF)
+    linter.context.__dict__["workers"] = WORKERS
+    return linter

@@ -95,7 +95,7 @@ def test_a_sound_picture_is_described(tmp_path: Path, kind: str) -> None:
             "vector",
         ),
         ("wide.svg", "<svg xmlns='x'/>".encode("utf-16"), "vector"),
-        ("plan.svgz", gzip.compress(b"<svg xmlns='x'/>"), "vector"),
+        ("plan.svgz", gzip.compress(b"<svg xmlns='x'/>", mtime=0), "vector"),
         ("logo.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n", "vector"),
         ("menu.pdf", b"%PDF-1.7\n", "document"),
         ("plan.docx", b"PK\x03\x04rest", "document"),
