@@ -106,13 +106,13 @@ _NAMES: dict[Role, str] = {"schedule": "date", "body": "message", "also": "link"
 
 
 def _dates(row: Row, columns: Sequence[tuple[int, str, Role]]) -> Iterator[str]:
-    """Yield what a row says of its moment: date and time in one text."""
+    """Yield what a row says of its moment, or of its day."""
     cells = row.cells or ()
     said = {role: str(cells[at].data) for at, _, role in columns if at < len(cells) and cells[at].data}
     if "schedule" in said:
         yield said["schedule"]
     elif "date" in said:
-        yield f"{said['date']} {said.get('time', '00:00')}"
+        yield said["date"]
 
 
 class _Rows:
@@ -201,7 +201,7 @@ class _Rows:
 
     def _moment(self, text: str, *times: str) -> str | None:
         """Return a date, or a date and time, as drafts have it; None if it cannot be read."""
-        day = self._date.partition(" ")[0].partition("T")[0]
+        day = sheets.day_of(self._date)
         if times:
             hour = next((found for form in _OTHER_TIMES if (found := sheets.moment(times[0], form))), None)
             date = parse_moment(text) or sheets.moment(text, day)

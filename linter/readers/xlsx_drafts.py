@@ -49,13 +49,10 @@ def read_draft(path: str, data: bytes, stem: str, options: CsvOptions) -> Draft:
         several = len(chosen) > 1
         faults.within = f"worksheet '{name}', " if several else ""
         before = len(faults)
-        found += csv_drafts.of_rows(
-            (row for row in rows if not row.is_blank),
-            faults,
-            f"{stem}-{name}" if several else stem,
-            options,
-            cells_of(chosen, name),
-        )
+        wrong = cells_of(chosen, name)
+        told = {row for row, _ in wrong}  # a row may hold nothing but a formula without a result
+        kept = (row for row in rows if not row.is_blank or row.number in told)
+        found += csv_drafts.of_rows(kept, faults, f"{stem}-{name}" if several else stem, options, wrong)
         if len(faults) > before and not faults.reads_on:
             raise faults.error()
     faults.notes += [

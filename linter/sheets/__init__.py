@@ -96,15 +96,20 @@ def known(cells: Sequence[str]) -> tuple[str, int]:
 
 def date_form(cells: Sequence[str], forms: Sequence[str]) -> tuple[str, bool]:
     """Return the form by which most of some dates can be read, and whether another one reads them otherwise as well."""
-    read = {form: [moment(cell, form) for cell in cells] for form in forms}
+    read = {form: [moment(cell, form) or moment(cell, day_of(form)) for cell in cells] for form in forms}
     best = max(forms, key=lambda form: sum(found is not None for found in read[form]))
     rivals = (other for other in forms if other != best and None not in read[other] and read[other] != read[best])
     return best, bool(cells) and any(rivals)
 
 
+def day_of(form: str) -> str:
+    """Return the form of the day alone."""
+    return form.partition(" ")[0].partition("T")[0]
+
+
 def moment(text: str, form: str) -> datetime | None:
     """Return a date and time in a form of `strptime`; None if it is not written so."""
-    for each in (form, f"{form}:%S"):
+    for each in (form, f"{form}:%S") if form.endswith("%H:%M") else (form,):
         try:
             return datetime.strptime(" ".join(text.split()), each)  # noqa: DTZ007 - schedules are local time
         except ValueError:

@@ -23,9 +23,7 @@ HEADER = "Text,Image URL,Tags,Posting Time"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a project with one rule, about what must never be shown, and go there."""
-    rule = write_rule(write_pack(tmp_path / "pack"), "no-widgets", "widget", severity="error")
-    text = rule.read_text("utf-8") if isinstance(rule, Path) else ""
-    assert text == "" or "widget" in text
+    write_rule(write_pack(tmp_path / "pack"), "no-widgets", "widget", severity="error")
     only = '[rules.missing-approval]\nseverity = "off"\n[rules.wrong-account]\nseverity = "off"\n'
     (tmp_path / "postlint.toml").write_text(f'packs = ["pack"]\n{only}', encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -33,7 +31,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def rows_of(path: Path, encoding: str = "utf-8") -> list[list[str]]:
-    return list(csv.reader(io.StringIO(path.read_text(encoding, newline=""), newline="")))
+    return list(csv.reader(io.StringIO(path.read_bytes().decode(encoding), newline="")))
 
 
 def test_a_sheet_gets_two_columns_and_keeps_its_bytes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +126,7 @@ def test_no_cell_of_ours_is_a_formula(text: str) -> None:
         (["plan.csv", "--output", "plan.csv"], "is the sheet itself"),
         (["plan.csv", "--output", "plan.xlsx"], "is of another kind"),
         (["plan.csv", "--sheet-format", "bufer"], "did you mean 'buffer'?"),
-        (["plan.csv", "--output", "no/where/plan.csv"], "no/where"),
+        (["plan.csv", "--output", "plan.csv/copy.csv"], "plan.csv"),
         (["clubs.csv"], "no sheet of posts"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,10 @@ from linter.errors import DraftError
 from linter.post import Draft
 from linter.reader_options import CsvOptions, ReaderOptions
 
-PUBLER = "Date - Intl. format or prompt,Text,Link(s),Media URL(s) - Separated by comma,Title,Label(s),Alt text(s),Comment(s)\n"
+PUBLER = (
+    "Date - Intl. format or prompt,Text,Link(s),Media URL(s) - Separated by comma,Title,Label(s),Alt text(s),"
+    "Comment(s)\n"
+)
 
 
 def read(text: str, name: str = "plan.csv", **options: object) -> Draft:
@@ -50,7 +54,8 @@ def test_a_sheet_for_hootsuite_has_no_header_and_its_link_is_judged_with_the_wor
 def test_a_sheet_for_publer_is_read_with_its_comments_and_alt_texts() -> None:
     draft = read(
         PUBLER
-        + '2026-11-24 16:30,The fair,https://thistlebrook.example,"a.jpg, b.jpg",Fair,label,A red poster || A stall,Ask us || Bye\n'
+        + '2026-11-24 16:30,The fair,https://thistlebrook.example,"a.jpg, b.jpg",Fair,label,'
+        + "A red poster || A stall,Ask us || Bye\n"
     )
 
     post = draft.entries[0].post
@@ -107,14 +112,16 @@ def test_dates_that_can_be_read_in_two_ways_are_told() -> None:
 
 def test_a_bad_row_is_named_and_the_others_are_read() -> None:
     draft = read(
-        'Text,Image URL,Posting Time\nOne,,2026-11-24 16:30\nTwo,,Amelia at noon\n,,\n,,2026-11-25 09:00\n"Four" x,,\nFive,,\n'
+        "Text,Image URL,Posting Time\nOne,,2026-11-24 16:30\nTwo,,Amelia at noon\n,,\n,,2026-11-25 09:00\n"
+        '"Four" x,,\nFive,,\n'
     )
 
     assert [entry.post.body for entry in draft.entries] == ["One", "Five"]
     assert [str(fault) for fault in draft.faults] == [
         "plan.csv:3: row 3, Posting Time: is 'A••• a••• n•••', not a date such as 2026-11-23 09:00 (mend it)",
         "plan.csv:5: row 5, Text: is empty, and there is no picture (write the words of the post)",
-        "plan.csv:6: row 6: column 7: there is text after the closing quote of a cell (write a quote inside a cell twice)",
+        "plan.csv:6: row 6: column 8: there is text after the closing quote of a cell "
+        "(write a quote inside a cell twice)",
     ]
 
 
@@ -127,7 +134,7 @@ def test_a_bad_row_is_named_and_the_others_are_read() -> None:
         ("24/11/2026 16:30,One,two,three\n25/11/2026 16:30,x,\n", {"format": "hootsuite"}, "one too many"),
     ],
 )
-def test_a_sheet_that_does_not_fit_its_form_is_a_fault(text: str, options: dict[str, object], what: str) -> None:
+def test_a_sheet_that_does_not_fit_its_form_is_a_fault(text: str, options: dict[str, Any], what: str) -> None:
     try:
         faults = read(text, **options).faults
     except DraftError as error:

@@ -8,8 +8,8 @@ import pytest
 
 from linter import readers
 from linter.errors import DraftError, NoDraftError
-from linter.readers.xlsx_drafts import Line, lines_of
 from linter.reader_options import CsvOptions
+from linter.readers.xlsx_drafts import Line, lines_of
 from linter.text import Lines
 from tests.sheets.workbooks import workbook
 
@@ -43,7 +43,10 @@ def test_our_own_headers_and_several_worksheets_are_read() -> None:
 
     draft = readers.read("plan.xlsx", data)
 
-    assert [(entry.post.id, entry.post.body) for entry in draft.entries] == [("plan-Plan", "One"), ("plan-May-2", "Three")]
+    assert [(entry.post.id, entry.post.body) for entry in draft.entries] == [
+        ("plan-Plan", "One"),
+        ("plan-May-2", "Three"),
+    ]
     assert [str(fault).partition(":")[2] for fault in draft.faults] == [
         "4: worksheet 'May', row 2, schedule: is 'F•••', not a date such as 2026-11-23 (a time may follow, as in "
         "2026-11-23T09:00; date_format in [readers.csv] names another form)"

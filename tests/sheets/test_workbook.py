@@ -16,7 +16,8 @@ from tests.sheets.workbooks import workbook as made
 
 PLAN = "xl/worksheets/sheet1.xml"
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr">
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"
+t="inlineStr">
 <is><t>&b;</t></is></c></row></sheetData></worksheet>"""
 
 
@@ -47,7 +48,7 @@ def test_rows_keep_their_numbers_and_blank_ends_do_not_count() -> None:
 
 
 def test_a_formula_is_not_worked_out() -> None:
-    data = made([["=1+1", "=HYPERLINK(\"https://thistlebrook.example\")"]])
+    data = made([["=1+1", '=HYPERLINK("https://thistlebrook.example")']])
     (sheet,) = workbook.read("plan.xlsx", data)
     seen = with_part(data, PLAN, swap=(b"<f>1+1</f><v />", b"<f>1+1</f><v>7</v>"))
     (saved,) = workbook.read("plan.xlsx", seen)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
 
 
-def workbook(rows: Iterable[Iterable[object]], more: Mapping[str, Iterable[Iterable[object]]] | None = None) -> bytes:
+def workbook(rows: Sequence[Any], more: Mapping[str, Any] | None = None) -> bytes:
     """Return a workbook with a worksheet "Plan" of some rows, and more worksheets."""
     book = Workbook()
     first: Any = book.active
