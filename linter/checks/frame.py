@@ -106,8 +106,8 @@ def _apart(found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
             done[case] = last
             yield first, last, case
 
-_ways: Remembered[tuple[Frame, ...], Ways] = Remembered(lambda frames: Ways(frame.slots for frame in frames))
 
+_ways: Remembered[tuple[Frame, ...], Ways] = Remembered(lambda frames: Ways(frame.slots for frame in frames))
 
 
 def open_frames(frames: tuple[Frame, ...], stream: Stream) -> Iterator[Frame]:
