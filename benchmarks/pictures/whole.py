@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -31,6 +32,7 @@ import cv2
 import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageDraw, ImageFont
+from rapidocr import RapidOCR
 
 from linter import Image, Linter, Post
 from linter.evidence import Store, faces
@@ -181,12 +183,12 @@ def _whole(folder: Path) -> bool:
     store = Kept()
     linter = _linter(folder, store)
     cold = _seconds(lambda: linter.check(_post(0)))
-    warm = sorted(_seconds(lambda number=number: linter.check(_post(number))) for number in range(1, PHOTOS))
+    warm = sorted(_seconds(partial(linter.check, _post(number))) for number in range(1, PHOTOS))
     main, others = _memory(os.getpid()), [_memory(pid) for pid in _children()]
-    again = sorted(_seconds(lambda number=number: linter.check(_post(number))) * 1000 for number in range(PHOTOS))
+    again = sorted(_seconds(partial(linter.check, _post(number))) * 1000 for number in range(PHOTOS))
     fresh = _linter(folder, store)  # a run of its own, that never started a worker
     fresh.check(_post(0))
-    anew = sorted(_seconds(lambda number=number: fresh.check(_post(number))) * 1000 for number in range(1, PHOTOS))
+    anew = sorted(_seconds(partial(fresh.check, _post(number))) * 1000 for number in range(1, PHOTOS))
     rules = sorted({finding.rule for finding in linter.check(_post(1)).findings})
     print(f"a photo of 2 megapixels, {LOGOS} marks, two workers; found: {', '.join(rules)}")
     print(f"  first, starts the workers {cold:8.2f} s")
@@ -222,8 +224,6 @@ def _memory(pid: int) -> float:
 
 def _words(data: list[bytes]) -> None:
     """Print what is read of the certificates, beside RapidOCR with its own settings."""
-    from rapidocr import RapidOCR
-
     engine = RapidOCR(params={"Global.log_level": "critical"})
 
     def plain(one: bytes) -> str:

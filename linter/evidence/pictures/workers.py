@@ -135,7 +135,7 @@ class _Process:
             # One thread each: two workers on two cores, and whatever else the machine does. What a large picture took
             # is given back at once (on Linux): it is seldom needed again.
             alone = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-            frugal = {"MALLOC_TRIM_THRESHOLD_": "1000000", "MALLOC_MMAP_THRESHOLD_": "1000000"}
+            frugal = {"MALLOC_TRIM_THRESHOLD_": "8000000", "MALLOC_MMAP_THRESHOLD_": "8000000"}
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "linter.evidence.pictures.worker"],
                 stdin=subprocess.PIPE,
