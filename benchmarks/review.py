@@ -45,11 +45,10 @@ def school(folder: Path, count: int) -> None:
 async def measure(keys: int) -> None:
     """Start the app, press keys while it checks, and print how long all took."""
     started = time.perf_counter()
+    import tui.widgets.pictures  # noqa: PLC0415 - `run` asks the terminal by it, before the app is there
     from tui.app import ReviewApp  # noqa: PLC0415 - it is what is timed
     from tui.session import Session  # noqa: PLC0415
     from tui.widgets.queue_table import QueueTable  # noqa: PLC0415
-
-    import tui.widgets.pictures  # noqa: PLC0415 - `run` asks the terminal by it, before the app is there
 
     assert tui.widgets.pictures.PictureImage
     imported = time.perf_counter()

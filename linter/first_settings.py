@@ -116,7 +116,10 @@ def sample(new: Made) -> str:
 
 
 def trial(new: Made, text: str, rules: Compiled | None = None) -> PostReport:
-    """Return what the settings make of a draft; `rules` are our own if they are known already. Raise PostlintError if it, or a list of people, cannot be read."""
+    """Return what the settings make of a draft; `rules` are our own if they are known already.
+
+    Raise PostlintError if the draft, or a list of people, cannot be read.
+    """
     draft = readers.read("first.md", text.encode("utf-8", "surrogatepass"))
     return Linter(new.settings, compiled=rules).check_draft(draft, new.path.parent)[0]
 

@@ -147,9 +147,7 @@ def test_a_rule_switched_off_says_so_and_who_did_it(tmp_path: Path, monkeypatch:
 
 
 @BOTH
-def test_each_clause_says_how_far_it_is_checked_and_leads_to_its_rules(
-    session: Session, size: tuple[int, int]
-) -> None:
+def test_each_clause_says_how_far_it_is_checked_and_leads_to_its_rules(session: Session, size: tuple[int, int]) -> None:
     async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
         await press(pilot, "C")
         assert isinstance(app.screen, ClausesScreen)
