@@ -52,6 +52,7 @@ def test_the_wheel_holds_the_packages_and_the_rules_and_nothing_else(wheel: Path
         "linter/evidence/names/model.crfsuite",
         "linter/evidence/names/lexicon.txt",
         "linter/evidence/names/NOTICE",
+        "linter/sheets/formats/buffer.toml",
         "linter/renderers/html/page.html",
         "linter/renderers/html/report.css",
         "linter/renderers/html/report.js",

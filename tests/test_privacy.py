@@ -19,7 +19,7 @@ from linter.renderers import RENDERERS
 from tests.conftest import SAMPLES
 
 KEY = "sixteen or more characters"
-LISTS = ("roll.csv", "staff.csv", "do_not_publish.csv", "consents.csv")
+LISTS = sorted(path.name for path in (SAMPLES / "people").glob("*.csv"))
 # What else must never be shown in clear: a number, an address, a contact, a password.
 VALUES = ("07700 900123", "jo.private@mail.example", "V000200020001", "Sunflower77!")
 
@@ -40,6 +40,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (project / "people").mkdir(parents=True)
     for name in LISTS:
         shutil.copy(SAMPLES / "people" / name, project / "people" / name)
+    shutil.copytree(SAMPLES / "logos", project / "logos")
     settings = (SAMPLES / "postlint.toml").read_text(encoding="utf-8").partition("[files]")[0]
     settings = settings.replace("[people]\n", '[people]\nindex = "people.index"\n')
     (project / "postlint.toml").write_text(settings, encoding="utf-8")

@@ -50,9 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     own = parser.add_argument_group("with --images")
     own.add_argument("--hide", default="", metavar="WHAT", help=f"make unrecognisable: {', '.join(HIDEABLE)}")
     own.add_argument("--hide-box", action="append", default=[], metavar="N:LEFT,TOP,WIDTH,HEIGHT", help="of picture N")
-    own.add_argument(
-        "--longest", type=int, default=0, metavar="PIXELS", help="make the longer side at most this long"
-    )
+    own.add_argument("--longest", type=int, default=0, metavar="PIXELS", help="make the longer side at most this long")
     own.add_argument("--fit", action="store_true", help=f"make it no larger than platforms show ({_LONGEST} pixels)")
     own.add_argument("--keep-rights", action="store_true", help="write the draft's credit into the copy")
     own.add_argument("--into", metavar="FOLDER", help="where the copies go (default: beside each picture)")

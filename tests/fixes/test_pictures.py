@@ -142,7 +142,9 @@ def test_the_longer_side_is_made_as_long_as_wanted_and_no_picture_is_enlarged() 
 
 
 def test_rights_are_written_anew_if_wanted() -> None:
-    copy = clean((SAMPLES / "pictures" / "carrying" / "phone-photo.jpg").read_bytes(), rights={"copyright": "The school"})
+    copy = clean(
+        (SAMPLES / "pictures" / "carrying" / "phone-photo.jpg").read_bytes(), rights={"copyright": "The school"}
+    )
 
     assert dict(_opened(copy.data).getexif()) == {0x8298: "The school"}
 
