@@ -51,7 +51,8 @@ class PlatformFacts:
 
     Lengths are in the platform's own `count`; `link_length` is what any link counts. `headline` is the length of a
     title, `cut_off` where the text is folded away ("See more"), `hashtags` and `images` how many a post may have.
-    `hosts` are the web addresses behind which its accounts stand.
+    `hosts` are the web addresses behind which its accounts stand. `picture_side` is the longest side in pixels that
+    it shows of a picture, `picture_bytes` the largest file that it takes.
     """
 
     title: str
@@ -68,6 +69,8 @@ class PlatformFacts:
     hashtags: int | None = None
     images: int | None = None
     cut_off: int | None = None
+    picture_side: int | None = None
+    picture_bytes: int | None = None
     two_way: bool = True
     minimum_age: tuple[MinimumAge, ...] = ()
     note: str = ""
@@ -104,6 +107,10 @@ class Context:
         from linter.evidence.pictures.workers import Workers  # most posts have no picture
 
         return Workers()
+
+    def lend(self, workers: Workers) -> None:
+        """Take processes that look at pictures and are there already: what they have loaded, they keep."""
+        self._first.__dict__["workers"] = workers
 
     def at(self, now: datetime) -> Context:
         """Return the same at another moment."""

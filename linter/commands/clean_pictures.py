@@ -19,7 +19,7 @@ from linter.evidence.pictures.files import content, locate
 from linter.fixes.pictures import Box, Copy, clean
 from linter.post import Draft, Image
 from linter.reading import Reading
-from linter.value import field, frozen, replace
+from linter.value import field, frozen
 
 if TYPE_CHECKING:
     from linter.report import PostReport
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 HIDEABLE = ("faces", "plates", "text", "crests", "codes")
 _BOX = re.compile(r"(\d+):(\d+),(\d+),(\d+),(\d+)")
 _NAMED = "name-in-filename"
-_CARRIED = frozenset({"gps-metadata", "embedded-thumbnail", "person-metadata", "descriptive-metadata"})
-_LONGEST = 2048  # pixels: no platform shows more
+_LONGEST = 2048  # pixels, for platforms of which nothing else is known
 
 
 @frozen
@@ -51,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     own.add_argument("--hide", default="", metavar="WHAT", help=f"make unrecognisable: {', '.join(HIDEABLE)}")
     own.add_argument("--hide-box", action="append", default=[], metavar="N:LEFT,TOP,WIDTH,HEIGHT", help="of picture N")
     own.add_argument("--longest", type=int, default=0, metavar="PIXELS", help="make the longer side at most this long")
-    own.add_argument("--fit", action="store_true", help=f"make it no larger than platforms show ({_LONGEST} pixels)")
+    own.add_argument("--fit", action="store_true", help="make it no larger than its platforms want")
     own.add_argument("--keep-rights", action="store_true", help="write the draft's credit into the copy")
     own.add_argument("--into", metavar="FOLDER", help="where the copies go (default: beside each picture)")
     own.add_argument("--in-place", action="store_true", help="overwrite the pictures themselves")
@@ -111,7 +110,7 @@ def _of_draft(
     """Yield what is to be done to each picture of a draft."""
     folder = Path(each.draft.path).parent.absolute()
     for entry, report in zip(each.draft.entries, each.posts, strict=True):
-        evidence = Evidence(entry.post, one.linter.context, folder=folder)
+        evidence = Evidence(entry.post, one.linter.context, folder=folder, store=one.linter.store)
         for index, image in enumerate(entry.post.images):
             path, _ = locate(evidence, image.path)
             data, problem = content(evidence, image)
@@ -121,12 +120,22 @@ def _of_draft(
                 continue
             hide = {frame: list(some) for frame, some in _found(evidence, index, wanted).items()}
             hide.setdefault(0, []).extend(boxes.get(index + 1, ()))
-            copy = clean(data, hide, args.longest or (_LONGEST if args.fit else 0), _rights(image, args))
+            longest, most_bytes = _sizes(evidence, args)
+            copy = clean(data, hide, longest, _rights(image, args), most_bytes)
             target = path if args.in_place else _target(path, copy, report, index, args)
             told = [f"{len(some)} {what}" for what, some in _told(evidence, index, wanted) if some]
             told += [f"{len(boxes[index + 1])} chosen"] if index + 1 in boxes else []
-            left = _left(one, image, copy)
+            left = _left(copy)
             yield _Job(each.draft.path, report.id, index + 1, path, target, tuple(told), copy, left)
+
+
+def _sizes(evidence: Evidence, args: argparse.Namespace) -> tuple[int, int]:
+    """Return the longest side in pixels and the largest file in bytes for a post; 0 for any."""
+    if not args.fit:
+        return args.longest, 0
+    sides = [facts.picture_side or _LONGEST for facts in evidence.platforms]
+    most = [facts.picture_bytes for facts in evidence.platforms if facts.picture_bytes]
+    return args.longest or min(sides, default=_LONGEST), min(most, default=0)
 
 
 def _told(evidence: Evidence, index: int, wanted: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, Box]]]]:
@@ -172,17 +181,14 @@ def _target(path: Path, copy: Copy, report: PostReport, index: int, args: argpar
     return target
 
 
-def _left(one: Judged, image: Image, copy: Copy) -> tuple[str, ...]:
-    """Return the rules about what pictures carry that still find something in a copy: there should be none."""
+def _left(copy: Copy) -> tuple[str, ...]:
+    """Return what a copy still carries beside its pixels and its rights: there should be nothing."""
     from linter.evidence.metadata.look import look
     from linter.evidence.pictures.pixels import Pixels
-    from linter.post import Post
 
-    post = Post("A picture.", images=[replace(image, path=f"copy{copy.suffix}", data=copy.data, alt="A picture.")])
-    found = {finding.rule for finding in one.linter.check(post).findings if finding.rule in _CARRIED}
     carried = look(Pixels(copy.data))
-    found |= {"embedded-thumbnail"} if carried.previews else set()
-    return tuple(sorted(found))
+    found = {field.label for field in carried.fields if field.kind != "rights"}
+    return tuple(sorted(found | {f"A smaller picture ({preview.where})" for preview in carried.previews}))
 
 
 def _renamed(one: Judged, each: JudgedDraft, jobs: Sequence[_Job], faults: list[Fault]) -> dict[Path, bytes]:
@@ -220,7 +226,7 @@ def _as_text(jobs: Sequence[_Job], drafts: Iterable[Path], args: argparse.Namesp
         hidden = f", {', '.join(job.hidden)} made unrecognisable" if job.hidden else ""
         size = f"{job.copy.width} by {job.copy.height} pixels"
         lines.append(f"{verb}: {shown(job.target)} ({size}, nothing but pixels{hidden})")
-        lines += [f"  still found in it: {rule}" for rule in job.left]
+        lines += [f"  still in it: {what}" for what in job.left]
     lines += [f"{'would be changed' if args.dry_run else 'changed'}: {shown(path)}" for path in drafts]
     return "".join(f"{line}\n" for line in lines) or "no pictures\n"
 

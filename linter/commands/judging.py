@@ -1,4 +1,7 @@
-"""Judge drafts for the commands that work on findings: plainly, in full, without the cache."""
+"""Judge drafts for the commands that work on findings: plainly and in full.
+
+No result of an earlier run is taken over, only what is known of the rules themselves and of pictures that are the same.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from linter import projects
+from linter import cache, compiled, projects
 from linter.covering import key_of
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
@@ -46,7 +49,18 @@ def judge(args: argparse.Namespace, paths: Sequence[str]) -> tuple[tuple[Judged,
     """
     named = Path(args.settings).absolute() if args.settings else None
     found, failures = projects.gather(paths, named)
-    linters = [Linter(project.settings, policy=args.policy, key=key_of(project.settings)) for project in found]
+    store = cache.opened()
+    known = compiled.load(store) if store else None
+    linters = [
+        Linter(
+            project.settings,
+            policy=args.policy,
+            key=key_of(project.settings),
+            store=store if project.settings.cache else None,
+            compiled=known,
+        )
+        for project in found
+    ]
     judged = [_judge(linter, project.files, paths) for linter, project in zip(linters, found, strict=True)]
     return tuple(judged), failures
 

@@ -21,6 +21,8 @@ Box = tuple[int, int, int, int]
 _BLOCKS = 5  # across what is hidden: too few to know a face, a number or a word by
 _MARGIN = 0.12  # of the box, on each side: hair, and the edge of a plate, tell something too
 _QUALITY = 90
+_QUALITIES = (82, 74, 66)  # tried in turn for a file that is too large, before the picture is made smaller
+_SMALLER = 0.85
 _SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif"}
 _MOVING = ("GIF", "WEBP", "PNG")
 _COPYRIGHT, _ARTIST = 0x8298, 0x013B
@@ -41,12 +43,14 @@ def clean(
     hide: Mapping[int, Sequence[Box]] | None = None,
     longest: int = 0,
     rights: Mapping[str, str] | None = None,
+    most_bytes: int = 0,
 ) -> Copy:
     """Return a clean copy of a picture.
 
     `hide` are the boxes of each frame (counted from 0) to make unrecognisable, in pixels of the upright picture; what
     is hidden in the first frame of an animation is hidden in all. `longest` is the longer side in pixels, 0 for as it
-    is. `rights` may give "copyright" and "artist", which are written anew. Raise what opening the picture raises.
+    is. `rights` may give "copyright" and "artist", which are written anew. `most_bytes` is how large the file may be, 0
+    for any size: it is then saved less finely, and smaller. Raise what opening the picture raises.
     """
     hidden = hide or {}
     with Pixels(data).opened() as opened:
@@ -68,17 +72,29 @@ def clean(
     kind = kind if kind in _SUFFIXES else "PNG" if has_holes or moving else "JPEG"
     options: dict[str, Any] = {"icc_profile": profile} if profile else {}
     if moving:
-        options |= {"save_all": True, "append_images": made[1:], "duration": lasts, "loop": loop}
+        options |= {"save_all": True, "duration": lasts, "loop": loop}
     elif kind == "JPEG":
-        first = first.convert("RGB")
-        options |= {"quality": _QUALITY, "subsampling": 0, "optimize": True}
+        made = [first.convert("RGB")]
+        options |= {"quality": _QUALITY, "subsampling": 0}
     elif kind == "WEBP":
         options |= {"quality": _QUALITY}
     if rights and kind in ("JPEG", "PNG", "WEBP"):
         options["exif"] = _rights(rights)
+    saved = _saved(made, kind, options)
+    for quality in _QUALITIES if "quality" in options else ():
+        if most_bytes and len(saved) > most_bytes:
+            saved = _saved(made, kind, options | {"quality": quality})
+    while most_bytes and len(saved) > most_bytes and max(made[0].size) > 1:
+        made = [_sized(one, int(max(one.size) * _SMALLER)) for one in made]
+        saved = _saved(made, kind, options | ({"quality": _QUALITIES[-1]} if "quality" in options else {}))
+    return Copy(saved, _SUFFIXES[kind], *made[0].size)
+
+
+def _saved(frames: Sequence[OpenPicture], kind: str, options: Mapping[str, Any]) -> bytes:
+    more = {"append_images": list(frames[1:])} if options.get("save_all") else {}
     file = io.BytesIO()
-    first.save(file, kind, **options)
-    return Copy(file.getvalue(), _SUFFIXES[kind], first.width, first.height)
+    frames[0].save(file, kind, **options, **more)
+    return file.getvalue()
 
 
 def pixelated(picture: OpenPicture, boxes: Iterable[Box]) -> OpenPicture:

@@ -141,6 +141,18 @@ def test_the_longer_side_is_made_as_long_as_wanted_and_no_picture_is_enlarged() 
     assert clean(data, longest=3000).width == 900
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG"])
+def test_a_file_that_is_too_large_is_saved_less_finely_then_smaller(kind: str) -> None:
+    noise = np.random.default_rng(4).integers(0, 255, (300, 400, 3), dtype=np.uint8)
+    data = _saved(Pillow.fromarray(noise), kind)
+    whole = clean(data)
+    for most_bytes in (len(whole.data) * 9 // 10, 9_000):
+        copy = clean(data, most_bytes=most_bytes)
+        assert len(copy.data) <= most_bytes
+        assert abs(copy.width / copy.height - 4 / 3) < 0.05
+    assert clean(data, most_bytes=len(whole.data)).data == whole.data
+
+
 def test_rights_are_written_anew_if_wanted() -> None:
     copy = clean(
         (SAMPLES / "pictures" / "carrying" / "phone-photo.jpg").read_bytes(), rights={"copyright": "The school"}
@@ -150,7 +162,8 @@ def test_rights_are_written_anew_if_wanted() -> None:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(kept))
     shutil.copytree(SAMPLES / "people", tmp_path / "people")
     (tmp_path / "postlint.toml").write_text('[people]\nroll = "people/roll.csv"\n', "utf-8")
     (tmp_path / "p").mkdir()
@@ -212,6 +225,22 @@ def test_chosen_boxes_are_hidden_and_a_size_is_kept_to(project: Path, capsys: py
 
     assert "1 chosen made unrecognisable" in capsys.readouterr().out
     assert _opened((project / "out" / "farm.clean.jpg").read_bytes()).width == 320
+
+
+@pytest.mark.parametrize(
+    ("platforms", "side"), [("[facebook]", 2048), ("[facebook, threads]", 1440), ("[bluesky]", 2048)]
+)
+def test_a_copy_is_made_to_fit_all_its_platforms(project: Path, platforms: str, side: int) -> None:
+    noise = np.random.default_rng(4).integers(0, 255, (500, 2200, 3), dtype=np.uint8)
+    Pillow.fromarray(noise).save(project / "p" / "farm.jpg", quality=95)
+    draft = (project / "day.md").read_text("utf-8").replace("id: day", f"id: day\nplatforms: {platforms}")
+    (project / "day.md").write_text(draft, "utf-8")
+
+    assert main(["fix", "--images", "--fit", "day.md"]) == 0
+
+    data = (project / "p" / "farm.clean.jpg").read_bytes()
+    assert max(_opened(data).size) <= side
+    assert len(data) <= 1_000_000 or "bluesky" not in platforms
 
 
 @pytest.mark.parametrize(
