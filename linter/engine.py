@@ -84,7 +84,7 @@ class Linter:
         self._gates = Gates(self._rounds, compiled.routes if compiled else None)
         self._names = frozenset(active.rule.name for active in self._active)
         self._key = key
-        self._store = store
+        self.store = store
         self._timings = timings
         self._waivers = exceptions.waivers_of(settings, self.today)
 
@@ -205,7 +205,7 @@ class Linter:
             self._context,
             folder=folder,
             places=entry.places,
-            store=self._store,
+            store=self.store,
             files=files,
             timings=timings,
             wanted=self._wanted,

@@ -9,12 +9,12 @@ are so coarse that nobody can be known by them; and all of it is, where there ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linter import cache
 from linter.evidence import Evidence
+from linter.evidence.files import DISK, Files
 from linter.evidence.pictures.files import Problem, locate
 from linter.evidence.pictures.pixels import Pixels
 from linter.value import field, frozen
@@ -94,14 +94,18 @@ def picture_preview(
     *,
     whole: bool = False,
     size: tuple[int, int] = (960, 720),
+    files: Files = DISK,
+    is_private: Callable[[ReadLine], bool] | None = None,
 ) -> PicturePreview:
     """Return a picture of a post, at most `size` pixels large, with `boxes` drawn on it.
 
-    It opens files and looks for faces, so it is not for a thread that draws. A picture is decoded here only after a
-    process apart has opened it without trouble.
+    `is_private` says which of the words read in it, and of what its codes say, must not be read there either; unless
+    `whole` is asked for. It opens files and looks for faces, so it is not for a thread that draws. A picture is decoded
+    here only after a process apart has opened it without trouble.
     """
-    store = cache.opened() if linter.settings.cache else None
-    evidence = Evidence(post, linter.context, folder=folder, store=store, wanted=("opening", *_LOOKS))
+    evidence = Evidence(
+        post, linter.context, folder=folder, store=linter.store, files=files, wanted=("opening", *_LOOKS)
+    )
     found, path = evidence.pictures[index], post.images[index].path
     file = locate(evidence, path)[0]
     if found.problem:
@@ -112,13 +116,15 @@ def picture_preview(
     hidden = "" if whole else _hidden(evidence, index)
     if not whole:
         shown = _with_faces_hidden(shown, evidence, index, factor)
+        if is_private:
+            shown = _with_words_hidden(shown, evidence, index, factor, is_private)
     return PicturePreview(
         path,
         file,
         rows=_rows(evidence, index),
         words=tuple(_words(evidence, index)),
         hidden=hidden,
-        pixels=_with_boxes(shown, boxes, factor),
+        pixels=marked(shown, boxes, factor),
     )
 
 
@@ -138,22 +144,42 @@ def _with_faces_hidden(picture: OpenPicture, evidence: Evidence, index: int, fac
         return _coarse(picture, COARSE)
     picture = picture.copy()
     for face in faces:
-        left, top, across, down = (value * factor for value in face.box)
+        left, top, across, down = face.box
         # Hair and chin belong to a face too.
-        area = (
-            left - across * _AROUND,
-            top - down * _AROUND,
-            left + across * (1 + _AROUND),
-            top + down * (1 + _AROUND),
-        )
-        corners = (
-            max(0, int(area[0])),
-            max(0, int(area[1])),
-            min(picture.width, int(area[2]) + 1),
-            min(picture.height, int(area[3]) + 1),
-        )
-        picture.paste(_coarse(picture.crop(corners), COARSE_FACE), corners[:2])
+        more, above = across * _AROUND, down * _AROUND
+        around = (left - more, top - above, across + 2 * more, down + 2 * above)
+        _hide(picture, tuple(value * factor for value in around), COARSE_FACE)
     return picture
+
+
+def _with_words_hidden(
+    picture: OpenPicture, evidence: Evidence, index: int, factor: float, is_private: Callable[[ReadLine], bool]
+) -> OpenPicture:
+    looks = evidence.looks
+    if looks.at("reading")[index] is None or looks.at("codes")[index] is None:
+        return _coarse(picture, COARSE)
+    picture = picture.copy()
+    boxes = [line.box for _, _, line in evidence.reading[index].places]
+    boxes += [code.box for _, _, code in evidence.codes[index].places]
+    for words, box in zip(_words(evidence, index), boxes, strict=True):
+        if is_private(words):
+            # A line is left one square high, which says nothing, however long it is.
+            squares = max(1, round(max(box[2:]) / max(1, min(box[2:]))))
+            _hide(picture, tuple(value * factor for value in box), squares)
+    return picture
+
+
+def _hide(picture: OpenPicture, area: tuple[float, ...], squares: int) -> None:
+    """Make an area (left, top, width, height) of a picture coarse; it may reach beyond the picture."""
+    left, top, across, down = area
+    corners = (
+        max(0, int(left)),
+        max(0, int(top)),
+        min(picture.width, int(left + across) + 1),
+        min(picture.height, int(top + down) + 1),
+    )
+    if corners[0] < corners[2] and corners[1] < corners[3]:
+        picture.paste(_coarse(picture.crop(corners), squares), corners[:2])
 
 
 def _coarse(picture: OpenPicture, squares: int) -> OpenPicture:
@@ -164,7 +190,7 @@ def _coarse(picture: OpenPicture, squares: int) -> OpenPicture:
     return picture.resize(few, Resampling.BOX).resize(picture.size, Resampling.NEAREST)
 
 
-def _with_boxes(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float) -> OpenPicture:
+def marked(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float) -> OpenPicture:
     from PIL import ImageDraw, ImageFont
 
     if not boxes:
@@ -172,14 +198,19 @@ def _with_boxes(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float)
     picture = picture.copy()
     draw, width = ImageDraw.Draw(picture), max(2, max(picture.size) // 160)
     font = ImageFont.load_default(max(14, max(picture.size) // 28))
-    for one in boxes:
-        left, top, across, down = (value * factor for value in one.box)
-        colour = "#e5484d" if one.is_error else "#f5a524"
+    for box in dict.fromkeys(one.box for one in boxes):
+        here = [one for one in boxes if one.box == box]
+        left, top, across, down = (value * factor for value in box)
+        colour = "#e5484d" if any(one.is_error for one in here) else "#f5a524"
         draw.rectangle((left, top, left + across, top + down), outline="white", width=width + 2)
         draw.rectangle((left, top, left + across, top + down), outline=colour, width=width)
-        area = draw.textbbox((left, max(top, 0)), one.label, font=font)
+        label = " ".join(one.label for one in here)
+        area = draw.textbbox((0, 0), label, font=font)
+        # Above the box, where it hides nothing; inside it at the upper edge of the picture.
+        at = (min(left + 3, picture.width - area[2] - 3), top - area[3] - 4 if top > area[3] + 6 else top + 1)
+        area = draw.textbbox(at, label, font=font)
         draw.rectangle((area[0] - 3, area[1] - 3, area[2] + 3, area[3] + 3), fill=colour)
-        draw.text((left, max(top, 0)), one.label, fill="white", font=font)
+        draw.text(at, label, fill="black" if colour == "#f5a524" else "white", font=font)
     return picture
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -12,6 +13,7 @@ from linter import cache, compiled, covering, projects, readers, renderers, scop
 from linter.commands import Result, sheet_format
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError
+from linter.post import Draft
 from linter.profile import load_source
 from linter.reading import Reading
 from linter.report import PostReport, Report
@@ -107,7 +109,8 @@ def run(args: argparse.Namespace) -> Result:
     if args.format == "html":
         from linter.commands.page import page_options
 
-        options = replace(options, **page_options(zip(linters, (run.posts for run in judged), strict=True)))
+        runs = zip(linters, (run.posts for run in judged), strict=True)
+        options = replace(options, **page_options(runs, chosen.files, show_values=args.show_values))
     if args.format == "sarif":
         rules = {active.rule.name: active.rule for linter in linters for active in linter.active}
         options = replace(options, rules=rules)
@@ -204,7 +207,7 @@ def _judge(
             known = kept.get(path, data) if kept and keeper and keeper.may_tell and path != projects.STDIN else None
             if known is not None:
                 sources[path] = Lines(readers.decode(path, data))
-                posts += known
+                posts += _with_posts(known, reading.read(name, data)) if project.settings.stats.log else known
                 continue
             draft = reading.read(name, data)
         except DraftError as error:
@@ -223,6 +226,12 @@ def _judge(
             kept.put(path, data, found, (image.path for entry in draft.entries for image in entry.post.images))
         posts += chosen.kept(found, draft, lambda rule: linter.packs.rules[rule].kind)
     return _Judged(tuple(posts), tuple(failures), sources, tuple(notes))
+
+
+def _with_posts(known: Iterable[PostReport], draft: Draft) -> Iterator[PostReport]:
+    """Yield kept results with their posts: what is counted is counted by account."""
+    for report in known:
+        yield replace(report, post=draft.entries[report.index].post)
 
 
 def _is_named(path: str, args: argparse.Namespace) -> bool:

@@ -41,13 +41,29 @@ class Destination:
 
 
 @frozen
+class Thumbnail:
+    """A small copy of a picture for the page.
+
+    `uri` holds its bytes (JPEG), `width` and `height` are in pixels, `hidden` says in words what cannot be seen in it,
+    `boxed` has the numbers of the findings that are drawn in it.
+    """
+
+    uri: str
+    width: int
+    height: int
+    hidden: str = ""
+    boxed: tuple[int, ...] = ()
+
+
+@frozen
 class RenderOptions:
     """How to render, and what a renderer may show beside the report.
 
     `sources` are the texts of the drafts by path, `clauses` the plain texts of clauses by id ("chase-terrace/dp.a").
     `width` is that of the terminal, in columns; `quiet` leaves out the findings and keeps the summary (text only).
     For the page (html) alone: `title` is whose posts they are, `when` the moment of the run, `rules` the rules by name,
-    `destinations` where each post goes, by the path of its draft and its place in it.
+    `destinations` where each post goes, by the path of its draft and its place in it, `thumbnails` its pictures, by
+    the same and the place of the picture in the post.
     """
 
     show_values: bool = False
@@ -60,6 +76,7 @@ class RenderOptions:
     when: datetime | None = None
     rules: Mapping[str, Rule] = field(default_factory=dict)
     destinations: Mapping[tuple[str, int], Destination] = field(default_factory=dict)
+    thumbnails: Mapping[tuple[str, int, int], Thumbnail] = field(default_factory=dict)
 
 
 def render(format: str, report: Report, options: RenderOptions | None = None) -> str:  # noqa: A002 - as --format

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from linter import __version__
 from linter.errors import Fault
-from linter.renderers import Destination, RenderOptions
+from linter.renderers import Destination, RenderOptions, Thumbnail
 from linter.renderers.columns import visible
 from linter.renderers.html.cards import Card, card, moment
 from linter.renderers.html.charts import charts, outcomes
@@ -127,12 +127,18 @@ def _sheet(
         post.outcome,
         veil.clean(post.id) or f"Post {post.index + 1}",
         post.path,
-        card(post.post, where, by_part(post.findings, flags), veil),
+        card(post.post, where, by_part(post.findings, flags), veil, _thumbnails(post, options)),
         tuple(note for note in told if not note.flag.silenced),
         tuple(note for note in told if note.flag.silenced),
         tuple(_trouble(fault) for fault in post.failures),
         tuple((severity, severities[severity]) for severity in SEVERITIES if severities[severity]),
     )
+
+
+def _thumbnails(post: PostReport, options: RenderOptions) -> dict[int, Thumbnail]:
+    """Return the pictures of a post that can be shown, by their place in it."""
+    keys = ((post.path, post.index, number) for number in range(len(post.post.images) if post.post else 0))
+    return {key[2]: options.thumbnails[key] for key in keys if key in options.thumbnails}
 
 
 def _trouble(fault: Fault) -> Trouble:
@@ -164,6 +170,7 @@ def environment() -> Environment:
     )
     made.filters["count"] = _count
     made.filters["breakable"] = _breakable
+    made.filters["seen_as"] = _seen_as
     return made
 
 
@@ -174,6 +181,13 @@ def _seen(value: Any) -> Any:
 
 def _count(number: int, noun: str, nouns: str = "") -> str:
     return f"{number} {noun}" if number == 1 or noun == "info" else f"{number} {nouns or noun + 's'}"
+
+
+def _seen_as(thumbnail: Thumbnail, number: int) -> str:
+    """Return what a picture on the page is, for who cannot see it."""
+    if not thumbnail.boxed:
+        return f"Picture {number}, small"
+    return f"Picture {number}, small, with what was found in it: {', '.join(map(str, thumbnail.boxed))}"
 
 
 def _breakable(path: str) -> Markup:

@@ -1,4 +1,4 @@
-"""A post as it will look where it goes: a card of no platform in particular, without its pictures."""
+"""A post as it will look where it goes: a card of no platform in particular, its pictures small and safe to show."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from linter.post import Author, Image, Post
-from linter.renderers import Destination
+from linter.renderers import Destination, Thumbnail
 from linter.renderers.html.marks import Flag, badge, marked
 from linter.renderers.html.veil import Veil
 from linter.renderers.text import part_words
-from linter.value import frozen
+from linter.value import frozen, replace
 
 _PICTURE = re.compile(r"(?:image:|field:images\.)(\d+)(/text|/meta|\..*)?")
+_NONE: Mapping[int, Thumbnail] = {}
 _FACTS = ("author", "second_reader", "approval", "audience", "category", "reply_to", "group", "disclaimer")
 _NAMES = {"second_reader": "Second reader", "reply_to": "Reply to"}
 
 
 @frozen
 class Picture:
-    """A picture that is not shown: its file name and its alt text, and the numbers of what is wrong in it.
+    """A picture: its file name and its alt text, the numbers of what is wrong in it, and itself if it can be shown.
 
     `has_alt` says that `alt` has words, beside numbers of findings.
     """
@@ -34,6 +35,7 @@ class Picture:
     has_alt: bool
     decorative: bool
     badges: Markup
+    thumbnail: Thumbnail | None = None
 
 
 @frozen
@@ -59,13 +61,22 @@ class Card:
     is_empty: bool = False
 
 
-def card(post: Post | None, destination: Destination, flags: Mapping[str, tuple[Flag, ...]], veil: Veil) -> Card:
+def card(
+    post: Post | None,
+    destination: Destination,
+    flags: Mapping[str, tuple[Flag, ...]],
+    veil: Veil,
+    thumbnails: Mapping[int, Thumbnail] = _NONE,
+) -> Card:
     """Return the card of a post; `flags` are its findings by the part in which they are."""
     if post is None:
         facts = tuple(Fact(_name(part), "", _badges(found)) for part, found in flags.items())
         return Card(destination, "", "", Markup(), Markup(), (), facts, is_empty=True)
     texts = {"title": post.title or "", "body": post.body}
-    pictures = tuple(_picture(index, image, flags, veil) for index, image in enumerate(post.images))
+    pictures = tuple(
+        replace(_picture(index, image, flags, veil), thumbnail=thumbnails.get(index))
+        for index, image in enumerate(post.images)
+    )
     told = {*texts, "field:schedule", *(part for part in flags if _of_picture(part, len(pictures)))}
     return Card(
         destination,
