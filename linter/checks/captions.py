@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from linter.evidence import phrases as language
@@ -34,7 +33,7 @@ class Options:
 def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
     """Yield each film or recording, unless the post says that it can be read or that it has no sound."""
     for index, image in enumerate(post.images):
-        name = PurePosixPath(image.path.replace("\\", "/")).name
+        name = image.path.replace("\\", "/").rpartition("/")[2]
         if name.lower().endswith(options.suffixes) and not _is_said(evidence, index, options):
             yield Hit(f"image:{index}/name", 0, len(name))
 
