@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from linter import packs
+from linter.context import Context
 from linter.engine import Linter
 from linter.errors import PostlintError
 from linter.evidence.pictures.workers import Workers
@@ -34,8 +35,9 @@ class Shelf(dict[str, bytes]):
 
 # The sample pictures are looked at by many tests: each is once in a process.
 SHELF = Shelf()
-# The processes that look at pictures, for all linters of a process.
+# The processes that look at pictures, for all linters of a process: each that is started loads its models anew.
 WORKERS = Workers()
+Context.workers = property(lambda context: context.__dict__.get("workers", WORKERS))  # type: ignore[method-assign, assignment]
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
@@ -46,8 +48,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 @pytest.fixture(scope="session")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a cache for whole programs: the compiled rules and the looks at sample pictures, made once in a run."""
+    return shared_folder(tmp_path_factory) / "kept"
+
+
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of a run share."""
     folder = tmp_path_factory.getbasetemp()
-    return (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "kept"
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @cache
@@ -69,6 +76,4 @@ def _is_sound(rule: Rule) -> bool:
 @cache
 def sample_linter(policy: str = "default") -> Linter:
     """Return a linter with the sample school's settings, under a policy, at `NOW`."""
-    linter = Linter(load(SAMPLES / "postlint.toml"), policy=policy, now=NOW, compiled=own_rules(), store=SHELF)
-    linter.context.__dict__["workers"] = WORKERS
-    return linter
+    return Linter(load(SAMPLES / "postlint.toml"), policy=policy, now=NOW, compiled=own_rules(), store=SHELF)

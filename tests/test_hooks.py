@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -17,7 +18,7 @@ import yaml
 from linter.cli import main
 from linter.pictured import SUFFIXES
 from linter.readers import READERS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, shared_folder
 from tests.scratch import Scratch, environment
 
 MANIFEST = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
@@ -69,6 +70,9 @@ def pre_commit(folder: Path, *words: str, home: Path) -> subprocess.CompletedPro
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Commit what a published version holds to a repository of its own."""
+    shared = shared_folder(tmp_path_factory) / "published"
+    if shared.exists():
+        return shared
     folder = tmp_path_factory.mktemp("published") / "postlint"
     ignored = shutil.ignore_patterns("__pycache__")
     for name in ("linter", "tui", "rules"):
@@ -77,7 +81,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder / name)
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Publish"]):
         subprocess.run(["git", *words], cwd=folder, env=environment(), check=True)
-    return folder
+    with contextlib.suppress(OSError):  # the other process was quicker
+        folder.rename(shared)
+    return shared
 
 
 class Content(Scratch):
@@ -110,7 +116,7 @@ class Content(Scratch):
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return where pre-commit keeps the environment of the hooks: it is made once for all tests."""
-    return tmp_path_factory.mktemp("pre-commit")
+    return shared_folder(tmp_path_factory) / "pre-commit"
 
 
 @pytest.fixture(params=[EVERY, ("postlint-staged",)], ids=["by-name", "staged"])

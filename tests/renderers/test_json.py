@@ -59,7 +59,7 @@ def test_the_reports_of_all_examples_follow_the_schema() -> None:
     posts = tuple(
         PostReport("example.json", "example", index, run(example).findings)
         for index, (_, kind, number, example) in enumerate(all_examples())
-        if kind == "flags" and number <= 3
+        if kind == "flags" and number == 1
     )
 
     VALIDATOR.validate(as_data(Report("default", posts)))
