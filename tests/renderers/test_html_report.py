@@ -20,7 +20,7 @@ from tests.conftest import sample_linter
 from tests.renderers.html import made
 
 PAGE = render("html", made.report(), made.options())
-_VOID = frozenset(("meta", "input", "path", "rect", "wbr"))
+_VOID = frozenset(("meta", "input", "path", "rect", "wbr", "img"))
 
 
 class _Page(HTMLParser):
@@ -96,7 +96,10 @@ def test_nothing_is_loaded_and_only_the_own_style_and_script_may_run() -> None:
         assert rules[f"{kind}-src"] == f"'sha256-{digest}'"
     attributes = {name for _, given in page.elements for name in given}
     assert not {name for name in attributes if name.startswith("on")}
-    assert not attributes & {"src", "srcset", "style", "action", "formaction", "srcdoc", "xlink:href"}
+    assert not attributes & {"srcset", "style", "action", "formaction", "srcdoc", "xlink:href"}
+    sources = [(tag, str(given["src"]).partition(",")[0]) for tag, given in page.elements if "src" in given]
+    assert sources == [("img", "data:image/png;base64")] * 2  # the pictures are in the page
+    assert rules["img-src"] == "data:"
     assert not [value for _, given in page.elements for value in given.values() if "//" in str(value)]
     assert not re.search(r"url\(|@import|@font-face|https?:", PAGE[PAGE.index("<style>") : PAGE.index("</style>")])
 
@@ -109,7 +112,11 @@ def test_what_a_draft_holds_is_never_markup() -> None:
     page = _Page(PAGE)
 
     assert len(page.all("script")) == 1
-    assert page.all("img") == page.all("b") == []
+    assert [image["alt"] for image in page.all("img")] == [
+        "Picture 1, small, with what was found in it: 1, 3",
+        "Picture 2, small",
+    ]
+    assert page.all("b") == []
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in PAGE
 
 

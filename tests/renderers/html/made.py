@@ -14,7 +14,7 @@ from linter.errors import Fault
 from linter.finding import Finding, Place, Status
 from linter.mask import mask
 from linter.post import Allow, Approval, Author, Image, Post
-from linter.renderers import Destination, RenderOptions, render
+from linter.renderers import Destination, RenderOptions, Thumbnail, render
 from linter.report import PostReport, Report
 from linter.rule import Rule, Severity
 from linter.text import Lines
@@ -136,6 +136,13 @@ def _rule(name: str, *, silenceable: bool = True) -> Rule:
     return Rule(name, "TST-101", "tests", *words, (), "phrase", None, silenceable=silenceable)  # type: ignore[arg-type]
 
 
+# A picture of one pixel.
+DOT = (
+    "data:image/png;base64,"
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
+)
+
+
 def options(*, show_values: bool = False) -> RenderOptions:
     """Return the options with which the golden file is rendered."""
     main = Destination("@ourschool", "official", ("Facebook", "X"))
@@ -148,6 +155,10 @@ def options(*, show_values: bool = False) -> RenderOptions:
             each.name: each for each in (_rule("pupil-full-name"), _rule("password-or-access-code", silenceable=False))
         },
         destinations={("drafts/fair.json", 0): main, ("drafts/quiet.md", 0): main},
+        thumbnails={
+            ("drafts/fair.json", 0, 0): Thumbnail(DOT, 320, 240, "1 face is hidden.", (1, 3)),
+            ("drafts/fair.json", 0, 1): Thumbnail(DOT, 240, 180),
+        },
     )
 
 
