@@ -17,6 +17,7 @@ from linter import settings as settings_file
 from linter.cache.inputs import Input, Unsettled, is_same, surroundings
 from linter.engine import Linter
 from linter.errors import PostlintError
+from linter.evidence.pictures.workers import Workers
 
 # Seconds after which files are read again that changed within the last tick of the clock, or are too many to watch.
 _PATIENCE = 1.0
@@ -26,10 +27,15 @@ class Current:
     """The linter as the files say it should be now. Safe to share between threads."""
 
     def __init__(
-        self, settings: Path | None, policy: str | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        settings: Path | None,
+        policy: str | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        workers: Workers | None = None,
     ) -> None:
-        """Make the linter. Raise PostlintError if it cannot be made."""
+        """Make the linter. Raise PostlintError if it cannot be made. `workers` look at pictures, for every linter."""
         self._settings, self._policy, self._clock = settings, policy, clock
+        self._workers = workers or Workers()
         self._lock = Lock()
         self._store = cache.opened()
         self._compiled = compiled.load(self._store) if self._store else None
@@ -84,5 +90,6 @@ class Current:
         settings = settings_file.load(self._settings)
         store = self._store if settings.cache else None
         linter = Linter(settings, policy=self._policy, store=store, compiled=self._compiled)
+        linter.context.lend(self._workers)
         linter.context.matcher  # noqa: B018 - now, and not while somebody waits for the first answer
         return linter

@@ -13,8 +13,10 @@ import ipaddress
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +37,8 @@ try:
     from starlette.requests import ClientDisconnect, Request
     from starlette.responses import Response
     from starlette.routing import Route
+
+    from linter.serving.connections import Connection, allow
 except ImportError as missing:
     raise PostlintError(
         Fault("serve --http", "needs libraries that are not installed", "pip install 'postlint[serve]'")
@@ -98,12 +102,13 @@ def serve(options: Options, current: Current, say: Callable[[str], None]) -> Non
         what = f"{options.host} can be reached by other machines, so it needs a token"
         raise SettingsError(Fault("serve --http", what, f"give one with --token-file FILE or in {TOKEN_ENV}"))
     listening = _listen(options)
-    _allow_connections()
+    allow(2 * _WAITING)
     # uvicorn stops in good order at these, and then gives them on: to nobody, for that was all they asked.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     config = uvicorn.Config(
         app(options, current),
+        http=partial(Connection, options.seconds),  # type: ignore[arg-type] # it is called as a class would be
         log_config=None,
         access_log=False,
         server_header=False,
@@ -133,19 +138,6 @@ def _listen(options: Options) -> socket.socket:
         what = f"cannot listen at {options.host}:{options.port}: {getattr(error, 'strerror', None) or error}"
         raise PostlintError(Fault("serve --http", what, "choose another --host or --port")) from error
     return listening
-
-
-def _allow_connections() -> None:
-    """Ask the system for as many open connections as there may be requests: many systems begin with fewer."""
-    try:
-        import resource
-    except ImportError:  # Windows counts otherwise
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * _WAITING
-    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < most:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def app(options: Options, current: Current) -> ASGIApp:
@@ -208,19 +200,21 @@ class _Desk:
             return _busy()
         self._inside += 1
         taken: list[int] = []
+        given_up = threading.Event()
         try:
             async with asyncio.timeout(self._options.seconds):
-                return await self._judged(request, taken)
+                return await self._judged(request, taken, given_up.is_set)
         except TimeoutError:
             what = f"the answer took longer than {self._options.seconds:g} seconds"
             return _answer(refusal("timeout", [Fault("", what, "ask again, with smaller pictures if there are any")]))
         except ClientDisconnect:
             return Response(status_code=499)  # nobody hears it
         finally:
+            given_up.set()
             self._inside -= 1
             self._held -= sum(taken)
 
-    async def _judged(self, request: Request, taken: list[int]) -> Response:
+    async def _judged(self, request: Request, taken: list[int], is_given_up: Callable[[], bool]) -> Response:
         limit, pieces, size = self._options.most, [], 0
         length = request.headers.get("content-length", "")
         if length.isdecimal() and int(length[:20]) > limit:
@@ -235,7 +229,8 @@ class _Desk:
             taken.append(len(piece))
             pieces.append(piece)
         loop = asyncio.get_running_loop()
-        return _answer(await loop.run_in_executor(self._pool, judge, b"".join(pieces), self._current))
+        data = b"".join(pieces)
+        return _answer(await loop.run_in_executor(self._pool, judge, data, self._current, is_given_up))
 
     def _too_large(self) -> Response:
         what = f"the request is larger than {self._options.most} bytes"

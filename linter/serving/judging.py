@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from linter.errors import Fault, PostlintError
 from linter.serving.answers import Answer, answer, refusal
 from linter.serving.current import Current
 from linter.serving.requests import RefusedError, parse
 
 
-def judge(data: bytes, current: Current) -> Answer:
-    """Return the answer to a request."""
+def judge(data: bytes, current: Current, is_given_up: Callable[[], bool] = lambda: False) -> Answer:
+    """Return the answer to a request. `is_given_up` says that nobody waits for it any more: then the rest is left."""
     try:
         request = parse(data)
     except RefusedError as error:
@@ -18,7 +20,12 @@ def judge(data: bytes, current: Current) -> Answer:
         return refusal("internal", [_unexpected(error)])
     try:
         linter = current.linter()
-        return answer(request, [linter.gate(post, request.intent) for post in request.posts])
+        decisions = []
+        for post in request.posts:
+            if is_given_up():
+                return refusal("timeout", [Fault("", "nobody waits for the answer any more")], request.id)
+            decisions.append(linter.gate(post, request.intent))
+        return answer(request, decisions)
     except PostlintError as error:
         return refusal("settings", [Fault("", str(fault)) for fault in error.faults], request.id)
     except Exception as error:  # noqa: BLE001 - the same

@@ -10,16 +10,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from linter.serving.current import Current
 from linter.serving.openapi import document
-from tests.conftest import ROOT, SAMPLES
+from tests.conftest import ROOT, SAMPLES, WORKERS
 
 CAKES = SAMPLES / "pictures" / "cake-stall.png"
 _SHAPES = document(has_token=False)["components"]["schemas"]
+_ANSWER = Draft202012Validator({"$ref": "#/components/schemas/Answer", "components": {"schemas": _SHAPES}})
 # The servers go by the clock.
 APPROVED = {"by": "S01", "on": str(date.today() - timedelta(days=1))}
 # A draft that the sample school's policy lets pass, and one that it does not.
@@ -100,6 +103,12 @@ NEVER: list[dict[str, Any]] = [
 ]
 
 
+@cache
+def sample_current() -> Current:
+    """Return the linter of a server of the sample school, made once for all tests that change nothing of it."""
+    return Current(SAMPLES / "postlint.toml", workers=WORKERS)
+
+
 def encoded(request: dict[str, Any]) -> bytes:
     """Return a request as it is sent."""
     return json.dumps(request).encode()
@@ -112,20 +121,21 @@ def picture(path: Path = CAKES) -> str:
 
 def is_answer(given: dict[str, Any]) -> bool:
     """Say whether something has the shape that the document promises; raise if it has not."""
-    schema = {"$ref": "#/components/schemas/Answer", "components": {"schemas": _SHAPES}}
-    Draft202012Validator(schema).validate(given)
+    _ANSWER.validate(given)
     assert given["allowed"] is (not any(reason["stops"] for reason in given["reasons"]) and given["error"] is None)
     return True
 
 
 @contextmanager
-def started(*words: str, folder: Path = SAMPLES, token: str = "") -> Iterator[subprocess.Popen[bytes]]:
-    """Start `postlint serve` in a folder; it is ended when the block is left."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": "", "POSTLINT_SERVE_TOKEN": token}
+def started(
+    *words: str, folder: Path = SAMPLES, token: str = "", kept: Path | str = ""
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start `postlint serve` in a folder; it is ended when the block is left. `kept` is its cache."""
+    own = {"PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": str(kept), "POSTLINT_SERVE_TOKEN": token}
     process = subprocess.Popen(
         [sys.executable, "-m", "linter", "serve", *words],
         cwd=folder,
-        env=surroundings,
+        env={**os.environ, **own},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,14 +6,18 @@ import asyncio
 import json
 import re
 import threading
+from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.serving.asking import BAD, GOOD, HOSTILE, NEVER, encoded, is_answer, started
 
 COUNT = 1000
+HEAD = (
+    b"POST /v1/gate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    b"Content-Length: %d\r\n\r\n"
+)
 
 
 def _mixed() -> list[tuple[bytes, bool, str | None]]:
@@ -41,10 +45,10 @@ def _is_right(answer: dict[str, Any], number: int, allowed: bool, error: str | N
 
 
 @pytest.mark.slow
-def test_a_thousand_lines_sent_at_once_are_answered_right_and_in_order() -> None:
+def test_a_thousand_lines_sent_at_once_are_answered_right_and_in_order(kept: Path) -> None:
     asked = _mixed()
 
-    with started("--stdio") as process:
+    with started("--stdio", kept=kept) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         sent = b"".join(data + b"\n" for data, _, _ in asked)
@@ -63,23 +67,25 @@ def test_a_thousand_lines_sent_at_once_are_answered_right_and_in_order() -> None
 
 
 @pytest.mark.slow
-def test_a_thousand_requests_at_once_are_answered_right() -> None:
+def test_a_thousand_requests_at_once_are_answered_right(kept: Path) -> None:
     asked = _mixed()
 
-    async def ask(url: str) -> list[dict[str, Any]]:
-        limits = httpx.Limits(max_connections=COUNT)
-        async with httpx.AsyncClient(trust_env=False, timeout=120, limits=limits) as client:
-            # All are open before the first is answered.
-            found = await asyncio.gather(
-                *(client.post(url, content=data, headers={"Content-Type": "application/json"}) for data, _, _ in asked)
-            )
-        return [response.json() for response in found]
+    async def answer(port: int, data: bytes) -> dict[str, Any]:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(HEAD % len(data) + data)
+        answered = await reader.read()
+        writer.close()
+        return dict(json.loads(answered.partition(b"\r\n\r\n")[2]))
 
-    with started("--http", "--port", "0", "--timeout", "120") as process:
+    async def ask(port: int) -> list[dict[str, Any]]:
+        # All are open before the first is answered.
+        return await asyncio.gather(*(answer(port, data) for data, _, _ in asked))
+
+    with started("--http", "--port", "0", "--timeout", "120", kept=kept) as process:
         assert process.stderr is not None
-        found = re.search(r"http://\S+", process.stderr.readline().decode())
+        found = re.search(r":(\d+)/", process.stderr.readline().decode())
         assert found
-        answers = asyncio.run(ask(found[0]))
+        answers = asyncio.run(ask(int(found[1])))
 
     wrong = [
         n

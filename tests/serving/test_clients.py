@@ -21,12 +21,12 @@ SCRIPT = SAMPLES / "clients" / "postiz.mjs"
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(NODE is None, reason="Node is not installed")]
 
 
-def _node(words: list[str], request: dict[str, Any]) -> tuple[int, str]:
+def _node(words: list[str], request: dict[str, Any], kept: Path | str = "") -> tuple[int, str]:
     done = subprocess.run(
         [str(NODE), str(SCRIPT), *words],
         input=json.dumps(request),
         cwd=SAMPLES,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": ""},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": str(kept)},
         capture_output=True,
         text=True,
         timeout=60,
@@ -48,16 +48,16 @@ CASES = [
 ]
 
 
-def test_it_asks_a_process_that_it_starts() -> None:
+def test_it_asks_a_process_that_it_starts(kept: Path) -> None:
     for request, code, said in CASES:
-        done = _node(["--stdio", sys.executable, "-m", "linter", "serve", "--stdio"], request)
+        done = _node(["--stdio", sys.executable, "-m", "linter", "serve", "--stdio"], request, kept)
 
         assert done[0] == code, done
         assert re.search(said, done[1]), done
 
 
-def test_it_asks_over_http() -> None:
-    with started("--http", "--port", "0") as process:
+def test_it_asks_over_http(kept: Path) -> None:
+    with started("--http", "--port", "0", kept=kept) as process:
         assert process.stderr is not None
         found = re.search(r"http://\S+", process.stderr.readline().decode())
         assert found

@@ -17,16 +17,16 @@ import pytest
 from linter.errors import PostlintError, SettingsError
 from linter.serving.current import Current
 from linter.serving.http import GATE, Options, app, serve, token_from
-from tests.conftest import SAMPLES
-from tests.serving.asking import BAD, GOOD, HOSTILE, NEVER, encoded, is_answer, started
+from linter.serving.judging import judge
+from tests.serving.asking import BAD, GOOD, HOSTILE, NEVER, encoded, is_answer, sample_current, started
 
 TOKEN = "a-token-for-the-tests-only"
 JSON = {"Content-Type": "application/json"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def current() -> Current:
-    return Current(SAMPLES / "postlint.toml")
+    return sample_current()
 
 
 def _asked(
@@ -207,6 +207,15 @@ def test_a_request_that_takes_too_long_is_given_up(current: Current) -> None:
     assert (response.status_code, response.json()["error"], response.json()["allowed"]) == (503, "timeout", False)
 
 
+def test_versions_that_nobody_waits_for_any_more_are_not_judged(current: Current) -> None:
+    asked = iter([False, False, True])
+
+    given = judge(encoded({**GOOD, "id": 7, "versions": [{}] * 5}), current, lambda: next(asked))
+
+    assert is_answer(given)
+    assert (given["error"], given["id"], given["allowed"], list(asked)) == ("timeout", 7, False, [])
+
+
 def test_what_fails_unexpectedly_is_no(current: Current, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("linter.serving.http.judge", lambda *_: 1 / 0)
 
@@ -259,11 +268,11 @@ def test_a_token_comes_from_a_file_or_the_environment(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.slow
-def test_a_request_that_is_being_made_when_the_server_is_stopped_is_answered() -> None:
+def test_a_request_that_is_being_made_when_the_server_is_stopped_is_answered(kept: Path) -> None:
     data = encoded(GOOD)
     head = f"POST {GATE} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     head += f"Content-Length: {len(data)}\r\n\r\n"
-    with started("--http", "--port", "0") as process:
+    with started("--http", "--port", "0", kept=kept) as process:
         assert process.stderr is not None
         found = re.search(r"127\.0\.0\.1:(\d+)", process.stderr.readline().decode())
         assert found
@@ -289,8 +298,8 @@ def test_a_request_that_is_being_made_when_the_server_is_stopped_is_answered() -
 
 
 @pytest.mark.slow
-def test_what_is_no_http_at_all_gets_no_yes_and_disturbs_nobody() -> None:
-    with started("--http", "--port", "0") as process:
+def test_what_is_no_http_at_all_gets_no_yes_and_disturbs_nobody(kept: Path) -> None:
+    with started("--http", "--port", "0", kept=kept) as process:
         assert process.stderr is not None
         found = re.search(r"127\.0\.0\.1:(\d+)", process.stderr.readline().decode())
         assert found
@@ -317,8 +326,8 @@ def test_what_is_no_http_at_all_gets_no_yes_and_disturbs_nobody() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_command_answers_and_stops_in_good_order(number: signal.Signals) -> None:
-    with started("--http", "--port", "0", token=TOKEN) as process:
+def test_the_command_answers_and_stops_in_good_order(number: signal.Signals, kept: Path) -> None:
+    with started("--http", "--port", "0", token=TOKEN, kept=kept) as process:
         assert process.stderr is not None
         said = process.stderr.readline().decode()
         found = re.search(r"http://\S+", said)

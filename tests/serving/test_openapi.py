@@ -13,12 +13,10 @@ from schemathesis import checks
 
 from linter.serving import http
 from linter.serving.answers import answer
-from linter.serving.current import Current
 from linter.serving.judging import judge
 from linter.serving.openapi import document
 from linter.serving.requests import Code, parse
-from tests.conftest import SAMPLES
-from tests.serving.asking import BAD, GOOD, NEVER, encoded, is_answer
+from tests.serving.asking import BAD, GOOD, NEVER, encoded, is_answer, sample_current
 
 FAIR = [
     checks.not_a_server_error,
@@ -30,13 +28,8 @@ FAIR = [
 
 
 @cache
-def _current() -> Current:
-    return Current(SAMPLES / "postlint.toml")
-
-
-@cache
 def _app() -> Any:
-    return http.app(http.Options(), _current())
+    return http.app(http.Options(), sample_current())
 
 
 @pytest.fixture
@@ -54,7 +47,8 @@ schema = schemathesis.pytest.from_fixture("api")
 @schema.parametrize()
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_whatever_is_made_from_the_document_is_answered_as_it_says(case: Any) -> None:
-    response = case.call(headers={**(case.headers or {}), "Host": "127.0.0.1"})
+    # The first picture waits for libraries to be loaded.
+    response = case.call(headers={**(case.headers or {}), "Host": "127.0.0.1"}, timeout=120)
 
     case.validate_response(response, checks=FAIR)
     if response.status_code != 200 and "allowed" in response.json():
@@ -68,7 +62,7 @@ def test_the_shapes_are_sound() -> None:
 
 @pytest.mark.parametrize("request_", [GOOD, BAD, *NEVER], ids=range(len(NEVER) + 2))
 def test_answers_have_the_shape_that_is_promised(request_: dict[str, Any]) -> None:
-    assert is_answer(judge(encoded(request_), _current()))
+    assert is_answer(judge(encoded(request_), sample_current()))
 
 
 def test_an_answer_about_no_post_allows_nothing() -> None:

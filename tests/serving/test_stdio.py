@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from linter.serving.current import Current
 from linter.serving.stdio import serve
 from tests.conftest import SAMPLES
-from tests.serving.asking import BAD, GOOD, HOSTILE, NEVER, encoded, is_answer, started
+from tests.serving.asking import BAD, GOOD, HOSTILE, NEVER, encoded, is_answer, sample_current, started
 
 
 class Ends:
@@ -32,9 +33,9 @@ class Ends:
         raise AssertionError(text)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def current() -> Current:
-    return Current(SAMPLES / "postlint.toml")
+    return sample_current()
 
 
 def _answers(current: Current, sent: bytes, most: int = 1024 * 1024) -> list[dict[str, Any]]:
@@ -138,10 +139,10 @@ def test_private_values_are_masked_in_answers(current: Current) -> None:
 
 
 @pytest.mark.slow
-def test_the_command_answers_until_its_input_ends() -> None:
+def test_the_command_answers_until_its_input_ends(kept: Path) -> None:
     lines = b"".join(encoded(one) + b"\n" for one in ({**GOOD, "id": 1}, {**BAD, "id": 2})) + b"nonsense\n"
 
-    with started("--stdio") as process:
+    with started("--stdio", kept=kept) as process:
         out, err = process.communicate(lines, timeout=60)
 
     answers = [json.loads(line) for line in out.splitlines()]

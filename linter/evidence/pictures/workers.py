@@ -3,10 +3,14 @@
 A worker is `python -m linter.evidence.pictures.worker`. It is started when the first picture must be looked at, gets
 bytes and gives bytes, and ends when whoever started it does. One that takes too long is ended, and another started.
 One is for the looks that load networks, the other for all others: what they load stays loaded, and is loaded once.
+
+What the last looks found stays in memory: a post of many versions, or one that is asked about when it is scheduled and
+when it goes out, has its pictures looked at once, and so have many who ask about one picture at the same time.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import queue
@@ -15,6 +19,7 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections import OrderedDict
 from concurrent.futures import Future
 from typing import IO, NamedTuple
 
@@ -23,6 +28,8 @@ from linter.evidence.pictures.looks import WITH_NETWORKS, LookError
 COUNT = 2  # looks at once; more would only share the memory
 _LENGTH = struct.Struct(">I")
 _STARTING = 60.0  # seconds more for the first task of a process, which imports its libraries
+_MOST_KEPT = 512  # looks of which the answer stays in memory,
+_MOST_BYTES = 4 * 1024 * 1024  # if all answers together are no larger than this
 
 
 class _Task(NamedTuple):
@@ -33,6 +40,40 @@ class _Task(NamedTuple):
     future: Future[bytes]
 
 
+class _Answers:
+    """The futures of the looks that were asked for last, by what was looked at. One lock guards them."""
+
+    def __init__(self) -> None:
+        self._futures: OrderedDict[bytes, Future[bytes]] = OrderedDict()
+        self._sizes: dict[bytes, int] = {}  # of those that are answered
+        self._lock = threading.Lock()
+
+    def of(self, key: bytes) -> tuple[Future[bytes], bool]:
+        """Return the future of a look, and whether it is new: then somebody must look."""
+        with self._lock:
+            known = self._futures.get(key)
+            if known is not None:
+                self._futures.move_to_end(key)
+                return known, False
+            future = self._futures[key] = Future()
+        future.add_done_callback(lambda done: self._settle(key, done))
+        return future, True
+
+    def _settle(self, key: bytes, done: Future[bytes]) -> None:
+        with self._lock:
+            if done.cancelled() or done.exception() is not None:
+                del self._futures[key]  # the next one may succeed
+                return
+            self._sizes[key] = len(done.result())
+            total = sum(self._sizes.values())
+            # Not those that are still looked at: who asks for one must find it.
+            for oldest in [each for each in self._futures if each in self._sizes]:
+                if len(self._sizes) <= _MOST_KEPT and total <= _MOST_BYTES:
+                    break
+                total -= self._sizes.pop(oldest)
+                del self._futures[oldest]
+
+
 class Workers:
     """Some processes, started when they are first needed. Safe to share between threads; picklable, without them."""
 
@@ -41,13 +82,17 @@ class Workers:
         self._count = count
         self._lock = threading.Lock()
         self._tasks: dict[int, queue.SimpleQueue[_Task | None]] = {}
+        self._answers = _Answers()
 
     def __reduce__(self) -> tuple[type[Workers], tuple[int]]:
         return Workers, (self._count,)
 
     def look(self, name: str, data: bytes, extra: bytes, seconds: float) -> Future[bytes]:
         """Begin a look at the bytes of a picture. The future gives what it found, encoded, or raises LookError."""
-        future: Future[bytes] = Future()
+        pieces = (name.encode(), hashlib.sha256(extra).digest(), hashlib.sha256(data).digest())
+        future, is_new = self._answers.of(b"/".join(pieces))
+        if not is_new:
+            return future
         place = int(name in WITH_NETWORKS and self._count > 1)
         with self._lock:
             tasks = self._tasks.get(place) or self._start(place)

@@ -72,6 +72,44 @@ def test_many_threads_get_each_their_own_answer() -> None:
     assert len({opening.decode(data).digest for data in found}) == 40
 
 
+def test_who_asks_for_one_look_at_the_same_time_shares_its_answer(odd_looks: str) -> None:
+    workers = Workers(1)
+    futures = [workers.look(odd_looks, b"one", b"", 30) for _ in range(8)]
+
+    assert len(set(map(id, futures))) == 1
+    assert workers.look(odd_looks, b"another", b"", 30) is not futures[0]
+    assert workers.look(odd_looks, b"one", b"more", 30) is not futures[0]
+    assert futures[0].result() == b"seen one"
+    assert workers.look(odd_looks, b"one", b"", 30) is futures[0]
+
+
+def test_a_look_that_went_wrong_is_tried_again(odd_looks: str) -> None:
+    workers = Workers(1)
+    first = workers.look(odd_looks, b"one", b"raise", 30)
+    with pytest.raises(LookError):
+        first.result()
+    workers.look(odd_looks, b"another", b"", 30).result()  # by then the first is forgotten
+
+    assert workers.look(odd_looks, b"one", b"raise", 30) is not first
+
+
+@pytest.mark.parametrize(("name", "limit", "left"), [("_MOST_KEPT", 3, 3), ("_MOST_BYTES", 3 * len("seen 0"), 3)])
+def test_only_the_answers_of_the_last_looks_stay_in_memory(
+    odd_looks: str, monkeypatch: pytest.MonkeyPatch, name: str, limit: int, left: int
+) -> None:
+    monkeypatch.setattr(f"linter.evidence.pictures.workers.{name}", limit)
+    workers = Workers(1)
+    asked = {data: workers.look(odd_looks, data, b"", 30) for data in (b"%d" % number for number in range(8))}
+    workers.look(odd_looks, b"8", b"raise", 30).exception()  # by then all before it are settled
+
+    again = {data: workers.look(odd_looks, data, b"", 30) for data in reversed(asked)}
+    kept = [data for data, future in again.items() if future is asked[data]]
+
+    assert len(kept) == left
+    assert kept == [b"7", b"6", b"5"]
+    assert all(future.result() == b"seen " + data for data, future in again.items())
+
+
 def test_workers_survive_pickling_without_their_processes() -> None:
     workers = Workers(1)
     workers.look("opening", _png(1), b"", 30).result()
