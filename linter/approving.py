@@ -169,7 +169,15 @@ def cleaned(linter: Linter, text: str) -> str:
 def _waiting(linter: Linter, draft: Draft, folder: Path, report: PostReport) -> Waiting:
     entry = draft.entries[report.index]
     post, context = entry.post, linter.context
-    evidence = Evidence(post, context, folder=folder, places=entry.places, draft=draft.path, index=report.index)
+    evidence = Evidence(
+        post,
+        context,
+        folder=folder,
+        places=entry.places,
+        store=linter.store,
+        draft=draft.path,
+        index=report.index,
+    )
     marks = approval.marks(evidence)
     key = approval.key_of(evidence)
     declared = evidence.declared

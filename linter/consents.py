@@ -108,7 +108,13 @@ def evidence_of(linter: Linter, one: Waiting) -> Evidence:
     """Return the evidence of a post that somebody decides about."""
     entry = one.draft.entries[one.index]
     return Evidence(
-        entry.post, linter.context, folder=one.folder, places=entry.places, draft=one.draft.path, index=one.index
+        entry.post,
+        linter.context,
+        folder=one.folder,
+        places=entry.places,
+        store=linter.store,
+        draft=one.draft.path,
+        index=one.index,
     )
 
 

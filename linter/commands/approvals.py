@@ -12,8 +12,8 @@ from pathlib import Path
 from linter import approving
 from linter.commands import Result, load_settings, width
 from linter.commands.deciding import PASSWORD, STATES, Found, add_which, add_who, card, day, decider, find, said_of
+from linter.commands.judging import linter_for
 from linter.covering import key_of
-from linter.engine import Linter
 from linter.errors import Fault, SettingsError, shown
 from linter.ledger import Approvals, Entry, Ledger
 from linter.ledger.entries import packed
@@ -106,7 +106,7 @@ def run(args: argparse.Namespace) -> Result:
         Path(args.output).write_bytes(text.encode("utf-8"))
     except OSError as error:
         raise SettingsError(Fault(args.output, f"cannot be written: {error.strerror or error}")) from error
-    return Result(f"{args.output}: {len(known.entries)} decisions\n")
+    return Result(f"{args.output}: {_decisions(len(known.entries))}\n")
 
 
 def _list(known: Approvals, ledger: Ledger, columns: int) -> str:
@@ -195,7 +195,7 @@ def _verify(args: argparse.Namespace, ledger: Ledger) -> Result:
     if not lines:
         count = len(verdict.entries)
         end = f", the last of them with the hash {verdict.end.hash}" if count else ""
-        return Result(f"{name}: as it was written: {count} decisions{end}\n", "\n".join(notes))
+        return Result(f"{name}: as it was written: {_decisions(count)}{end}\n", "\n".join(notes))
     lines += ["Nothing counts as approved until this is put right: see docs/approvals.md."] if verdict.problems else []
     return Result("".join(f"{line}\n" for line in [f"{name}:", *lines]), "\n".join(notes), 1)
 
@@ -210,7 +210,7 @@ def _against(entries: tuple[Entry, ...], path: Path) -> list[str]:
     if count == len(entries) == len(other):
         return []
     mine, theirs = len(entries) - count, len(other) - count
-    what = f"✖ the two share {count} decisions; then this one has {mine} more and {shown(path)} has {theirs}"
+    what = f"✖ the two share {_decisions(count)}; then this one has {mine} more and {shown(path)} has {theirs}"
     lost = [f"  only in {shown(path)}: {e.kind} {_draft(e)} by {e.by}, {day(e.at)}" for e in other[count:]]
     return [what, *lost]
 
@@ -267,7 +267,7 @@ def _send_back(args: argparse.Namespace) -> Result:
 def _withdraw(args: argparse.Namespace, ledger: Ledger) -> Result:
     numbers, paths = _parted(args.paths)
     who = decider(args)
-    linter = Linter(load_settings(args), policy=args.policy)
+    linter = linter_for(load_settings(args), args.policy)
     known = ledger.approvals()
     subjects = []
     for number in numbers:
@@ -310,3 +310,7 @@ def _entry(known: Approvals, number: int, ledger: Ledger) -> Entry:
     if not 0 < number <= len(known.entries):
         raise SettingsError(Fault(shown(ledger.path), f"there is no entry {number}"))
     return known.entries[number - 1]
+
+
+def _decisions(count: int) -> str:
+    return f"{count} decision{'' if count == 1 else 's'}"

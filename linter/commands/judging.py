@@ -16,6 +16,7 @@ from linter.errors import DraftError, Fault, NoDraftError
 from linter.post import Draft
 from linter.reading import Reading
 from linter.report import PostReport
+from linter.settings import Settings
 from linter.value import frozen
 
 
@@ -49,20 +50,25 @@ def judge(args: argparse.Namespace, paths: Sequence[str]) -> tuple[tuple[Judged,
     """
     named = Path(args.settings).absolute() if args.settings else None
     found, failures = projects.gather(paths, named)
-    store = cache.opened()
-    known = compiled.load(store) if store else None
-    linters = [
-        Linter(
-            project.settings,
-            policy=args.policy,
-            key=key_of(project.settings),
-            store=store if project.settings.cache else None,
-            compiled=known,
-        )
-        for project in found
-    ]
+    linters = [linter_for(project.settings, args.policy) for project in found]
     judged = [_judge(linter, project.files, paths) for linter, project in zip(linters, found, strict=True)]
     return tuple(judged), failures
+
+
+def linter_for(settings: Settings, policy: str | None) -> Linter:
+    """Return a linter that knows what is kept of rules and pictures. Raise SettingsError or RuleError."""
+    store = cache.opened()
+    known = compiled.load(store) if store else None
+    linter = Linter(
+        settings,
+        policy=policy,
+        key=key_of(settings),
+        store=store if settings.cache else None,
+        compiled=known,
+    )
+    if store and not known:
+        compiled.keep(store, linter.packs)
+    return linter
 
 
 def _judge(linter: Linter, files: Sequence[str], words: Sequence[str]) -> Judged:

@@ -9,10 +9,9 @@ from pathlib import Path
 from linter import readers
 from linter import settings as settings_file
 from linter.commands import Result, sheet_format
+from linter.commands.judging import linter_for
 from linter.commands.marked_sheets import Mark, mark_text, mark_workbook
-from linter.covering import key_of
 from linter.editing.saving import save_all
-from linter.engine import Linter
 from linter.errors import DraftError, Fault, SettingsError, shown
 from linter.finding import Finding
 from linter.post import Draft
@@ -53,7 +52,7 @@ def run(args: argparse.Namespace) -> Result:
     settings = settings_file.load(named)
     reading = Reading(settings, sheet_format(args.sheet_format))
     draft = reading.read(args.path, data)
-    linter = Linter(settings, policy=args.policy, key=key_of(settings))
+    linter = linter_for(settings, args.policy)
     posts = linter.check_draft(draft, path.parent.absolute())
     report = printable(Report(linter.profile.name, posts, draft.faults, settings.fail_on))
     marks = marks_of(draft, report.posts)

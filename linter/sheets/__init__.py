@@ -22,7 +22,7 @@ OUTCOME, WHY = "postlint outcome", "postlint why"  # the columns that `postlint 
 OWN = "postlint: "  # how it begins its cells in a sheet without a header
 _FOLDER = Path(__file__).with_name("formats")
 _EXPLAINED = re.compile(r"\s+-\s.*|\(s\)")
-_DATED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}[ T]\d{1,2}:\d{2}")
+_DATED = re.compile(r"(?:\d{1,4}/\d{1,2}/\d{1,4}|\d{4}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}")
 
 
 @frozen

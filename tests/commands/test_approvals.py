@@ -21,11 +21,12 @@ from tests.ledger.made import draft, school
 
 
 @pytest.fixture(scope="module")
-def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def decided(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Path:
     """Return a school in which two posts are approved."""
     folder = tmp_path_factory.mktemp("decided")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        patch.setenv("POSTLINT_CACHE_DIR", str(kept))
         school(folder)
         for name, body in (("kite.md", "Kites on the field today."), ("tea.md", "Tea at three.")):
             draft(folder, name, body)
@@ -34,9 +35,10 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(decided: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(decided: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(decided, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(kept))
     return tmp_path
 
 

@@ -30,9 +30,10 @@ def entries(folder: Path) -> tuple[Entry, ...]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     school(tmp_path)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(kept))
     draft(tmp_path)
     return tmp_path
 

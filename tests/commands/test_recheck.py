@@ -26,11 +26,12 @@ PICTURE = """
 
 
 @pytest.fixture(scope="module")
-def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def approved(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Path:
     """Return a school in which one post with a picture of a pupil is scheduled and approved."""
     folder = tmp_path_factory.mktemp("approved")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        patch.setenv("POSTLINT_CACHE_DIR", str(kept))
         school(folder)
         Pictures.new("RGB", (24, 16), "red").save(folder / "kite.png")
         _consent(folder)
@@ -40,9 +41,10 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(approved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(approved: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(approved, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(kept))
     return tmp_path
 
 

@@ -10,7 +10,7 @@ from linter.engine import Linter
 from linter.ledger import Ledger, Subject
 from linter.reading import Reading
 from linter.settings import load
-from tests.conftest import own_rules
+from tests.conftest import SHELF, WORKERS, own_rules
 
 AT = datetime(2026, 11, 20, 10, 0, tzinfo=timezone(timedelta(0)))
 DAY = AT.date()
@@ -101,7 +101,11 @@ def draft(folder: Path, name: str = "kite.md", body: str = "Kites on the field t
 def linter_of(folder: Path, now: datetime | None = None) -> Linter:
     """Return a linter of the school that asks for approval alone."""
     settings = load(folder / "postlint.toml")
-    return Linter(settings, policy="chase-terrace", select=["missing-approval"], now=now, compiled=own_rules())
+    linter = Linter(
+        settings, policy="chase-terrace", select=["missing-approval"], now=now, store=SHELF, compiled=own_rules()
+    )
+    linter.context.lend(WORKERS)
+    return linter
 
 
 def cases(linter: Linter, path: Path) -> set[str]:

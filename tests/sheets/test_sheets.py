@@ -48,6 +48,8 @@ def test_every_form_can_be_read_and_says_where_it_is_from(name: str) -> None:
         (("Title", "Description", "Scheduled publish time"), "meta"),
         (("24/11/2026 16:30", "The fair is on Friday", "https://thistlebrook.example"), "hootsuite"),
         (("24/11/2026 16:30", "The fair is on Friday", ""), "hootsuite"),
+        (("2026-11-24 16:30", "The fair is on Friday", ""), "hootsuite"),
+        (("2026-11-24 16:30:01", "The disk is full", ""), ""),
         (("24/11/2026 16:30", "The fair", "", "postlint: ready", ""), "hootsuite"),
         (("24/11/2026 16:30", "12.5", "3", "4", "5"), ""),
         (("24/11/2026", "12.5"), ""),
