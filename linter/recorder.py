@@ -62,7 +62,6 @@ class Recorder:
         if (
             not self._machine
             or not settings.cache
-            or settings.stats.log  # each run counts
             or any(item for name, item in vars(args).items() if name not in known)
         ):
             return None
@@ -99,6 +98,8 @@ class Recorder:
         files = [path for project in projects for path in project.files]
         if report.all_failures or not files or "-" in files or not self._words or None in self._results:
             return
+        if any(project.settings.stats.log for project in projects):
+            return  # each run counts, and one that is told over is not counted
         told = []
         for results, project in zip(self._results, projects, strict=True):
             for path in project.files:

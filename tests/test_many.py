@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from linter import Image, Linter, Post, Report, Settings
-from tests.conftest import NOW, ROOT
+from tests.conftest import NOW, ROOT, SHELF, WORKERS, own_rules
 from tests.small_pack import write_pack, write_rule
 
 
@@ -133,17 +133,29 @@ def test_what_goes_wrong_with_the_callers_own_posts_is_raised_after_the_reports_
     assert [report.exit_code for report in reports] == [1, 0, 0, 1, 0]
 
 
-def test_pictures_given_as_bytes_go_to_the_workers(linter: Linter) -> None:
-    full = Linter(Settings(), now=NOW)
-    data = (ROOT / "samples" / "pictures" / "cake-stall.png").read_bytes()
-    posts = [Post("Cakes!", images=[Image("a.png", alt="Cakes on a table", data=data[:cut])]) for cut in (None, 99)]
+def test_pictures_go_to_the_workers_however_they_are_given() -> None:
+    root = ROOT / "samples" / "pictures"
+    rules = ["unreadable-image", "missing-alt-text"]
+    linter = Linter(Settings(root=root), select=rules, now=NOW, compiled=own_rules(), store=SHELF)
+    linter.context.lend(WORKERS)
+    data = (root / "cake-stall.png").read_bytes()
+    with (root / "cake-stall.png").open("rb") as file:
+        images = [
+            Image("cake-stall.png", alt="Cakes on a table"),
+            Image(data, alt="Cakes on a table"),
+            Image(file, alt="Cakes on a table"),
+            Image("cake-stall.png"),
+            Image("a.png", alt="Cakes on a table", data=data[:99]),
+            Image("no-such-cake.png", alt="Cakes on a table"),
+        ]
+    posts = [Post("Cakes!", images=[image]) for image in images]
 
-    found = [
-        [finding.rule for finding in report.findings if finding.rule == "unreadable-image"]
-        for report in full.check_many(posts, workers=2)
-    ]
+    alone = [linter.check(post) for post in posts]  # what it sees in the pictures goes along with it
+    reports = list(linter.check_many(posts, workers=2))
 
-    assert found == [[], ["unreadable-image"]]
+    found = [[finding.rule for finding in report.findings] for report in reports]
+    assert found == [[], [], [], ["missing-alt-text"], ["unreadable-image"], ["unreadable-image"]]
+    assert reports == alone
 
 
 def test_there_must_be_a_worker(linter: Linter) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from linter import runs
+
 ROOT = Path(__file__).parent.parent
 SETTINGS = 'policy = "own.toml"\n[people]\nstaff = "staff.csv"\n[accounts.main]\nhandles = ["@us"]\ntype = "official"\n'
 DRAFT = (
@@ -43,12 +45,16 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(project: Path, *words: str, **around: str) -> tuple[str, str]:
+    done = run_whole(project, *words, **around)
+    return done.stdout, done.stderr.strip().splitlines()[-1]
+
+
+def run_whole(project: Path, *words: str, **around: str) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "POSTLINT_CACHE_DIR": str(project.parent / "cache"), "PYTHONPATH": str(ROOT), **around}
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", SETTLED + PROBE, "check", *words],
         cwd=project, env=environment, capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
-    return done.stdout, done.stderr.strip().splitlines()[-1]
 
 
 @pytest.mark.slow
@@ -122,3 +128,21 @@ def test_broken_entries_and_an_option_that_is_not_known_mean_a_full_run(project:
     again, said = run(project, "fair.md")
     assert said.startswith("replayed=False")
     assert again == first
+
+
+@pytest.mark.slow
+def test_with_a_log_each_run_counts_and_no_draft_is_judged_twice(project: Path) -> None:
+    (project / "postlint.toml").write_text(SETTINGS + '[stats]\nlog = "private/runs.db"\n')
+    log = project / "private" / "runs.db"
+    counted = []
+    for _ in range(2):
+        report, said = run(project, "fair.md")
+        counted.append((report, said, runs.read(log)))
+        log.unlink()
+    timings = run_whole(project, "fair.md", "--timings").stderr
+
+    assert counted[0] == counted[1]
+    assert counted[0][1].startswith("replayed=False")
+    assert [(row.account, row.outcome) for row in counted[0][2]] == [("main", "blocked")]
+    assert "nothing was judged" in timings
+    assert runs.read(log) == counted[0][2]
