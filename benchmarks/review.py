@@ -1,9 +1,10 @@
 """The review app under load: time to the first paint, and from a key to its paint while many drafts are checked.
 
-    python -m benchmarks.review [--drafts 1000] [--keys 60]
+    python -m benchmarks.review [--drafts 1000] [--keys 100]
 
 Textual is imported before the clock starts: what counts is what we add. The app runs without a terminal at 120 × 40,
-and each key is timed from its press until the screen that shows it has been composed.
+and each key is timed from its press until the screen that shows it has been composed. On a machine that does much else
+the clock says how busy it is, and the load is printed with it; what the app computed for a key is told beside it.
 """
 
 from __future__ import annotations
@@ -15,15 +16,24 @@ import shutil
 import statistics
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events
-from textual.app import App
+_STARTED = time.perf_counter()
+
+from textual import events  # noqa: E402 - it is timed
+from textual.app import App  # noqa: E402
+
+_IMPORTED = time.perf_counter() - _STARTED
 
 if TYPE_CHECKING:
+    from tui.session import Session
     from tui.widgets.queue_table import QueueTable
 
+_KEYS = ("j", "j", "pagedown", "j", "k", "G", "g")
+_MOST = 60.0  # seconds until something has happened
+_BEGUN = 20  # drafts are checked before keys are pressed: the checking is under way
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 
@@ -43,70 +53,148 @@ def school(folder: Path, count: int) -> None:
 
 
 async def measure(keys: int) -> None:
-    """Start the app, press keys while it checks, and print how long all took."""
-    started = time.perf_counter()
-    import tui.widgets.pictures  # noqa: PLC0415 - `run` asks the terminal by it, before the app is there
+    """Start the app, press keys while it checks and when it does not, open a draft, and print how long all took."""
+    clock = Clock()
     from tui.app import ReviewApp  # noqa: PLC0415 - it is what is timed
+    from tui.priority import favour_keys  # noqa: PLC0415
     from tui.session import Session  # noqa: PLC0415
-    from tui.widgets.queue_table import QueueTable  # noqa: PLC0415
 
-    assert tui.widgets.pictures.PictureImage
-    imported = time.perf_counter()
+    imported = clock.took()
     session = Session(["drafts"], beside=True)
     app = ReviewApp(session, watch=False)
+    favour_keys()
     try:
         async with app.run_test(size=(120, 40)):
-            painted = time.perf_counter()
-            print(f"first paint        {1000 * (painted - started):7.0f} ms over importing Textual")
-            print(f"  of which imports {1000 * (imported - started):7.0f} ms")
-            while not session.items:
-                await asyncio.sleep(0.01)
-            listed = time.perf_counter()
-            print(f"all rows listed    {1000 * (listed - started):7.0f} ms, {len(session.items)} rows")
-            times = await pressed(app, app.screen.query_one(QueueTable), keys)
-            waiting = sum(item.state == "waiting" for item in session.items.values())
-            print(f"keys while {waiting} drafts still wait, of {len(session.items)}:")
-            tell(times)
+            painted = clock.took()
+            print(
+                f"first paint        {painted.clock:7.0f} ms over importing Textual ({painted.computing:.0f} computing)"
+            )
+            print(f"  of which imports {imported.clock:7.0f} ms ({imported.computing:.0f} computing)")
+            await until(lambda: len(session.items) > 1)
+            print(f"all rows listed    {clock.took().clock:7.0f} ms, {len(session.items)} rows")
+            from tui.widgets.queue_table import QueueTable  # noqa: PLC0415
+
+            table = app.screen.query_one(QueueTable)
+            await until(lambda: waiting(session) < len(session.items) - _BEGUN)
+            before = waiting(session)
+            times = await pressed(app, table, keys)
+            tell(f"keys while drafts are checked, {before} waiting at first and {waiting(session)} at last", times)
             for each in app.workers:
                 each.cancel()
+            await until(lambda: not any(each.is_running for each in app.workers))
+            tell("keys when nothing goes on", await pressed(app, table, keys))
+            pages = len(session.items) // (table.size.height - 1)
+            tell(
+                "a page further, from the first row to the last",
+                await pressed(app, table, pages, ("pagedown",), first="g"),
+            )
+            tell("a draft opened", await opened(app, table, 5))
     finally:
         session.close()
 
 
-async def pressed(app: App[int], table: QueueTable, count: int) -> list[float]:
-    """Return how long each key took, in milliseconds, from the key to the screen that shows it."""
+def waiting(session: Session) -> int:
+    """Return how many posts wait to be checked."""
+    return sum(item.state == "waiting" for item in session.items.values())
+
+
+async def until(done: Callable[[], bool]) -> None:
+    """Wait until something is so; what is measured goes on meanwhile. Raise TimeoutError if it never is."""
+    async with asyncio.timeout(_MOST):
+        while not done():
+            await asyncio.sleep(0.005)
+
+
+async def pressed(
+    app: App[int], table: QueueTable, count: int, keys: Sequence[str] = _KEYS, *, first: str = ""
+) -> list[Took]:
+    """Return how long each key took, from the key to the screen that shows it."""
+    if first:
+        await shown(app, table, first)
     times = []
     for number in range(count):
-        key = ("j", "j", "pagedown", "j", "k", "G", "g")[number % 7]
-        before, done = table.key, asyncio.Event()
-        started = time.perf_counter()
-        app.post_message(events.Key(key, key if len(key) == 1 else None))
-        while table.key == before:
-            await asyncio.sleep(0)
-        table.call_after_refresh(done.set)
-        await done.wait()
-        times.append(1000 * (time.perf_counter() - started))
+        times.append(await shown(app, table, keys[number % len(keys)]))
         await asyncio.sleep(0.05)
     return times
 
 
-def tell(times: list[float]) -> None:
+async def shown(app: App[int], table: QueueTable, key: str) -> Took:
+    """Press a key that moves the cursor; return how long it took until that was on the screen."""
+    before, done, clock = table.key, asyncio.Event(), Clock()
+    app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await until_moved(table, before)
+    table.call_after_refresh(done.set)
+    await done.wait()
+    return clock.took()
+
+
+async def until_moved(table: QueueTable, before: object) -> None:
+    """Wait until the cursor is on another post."""
+    while table.key == before:
+        await asyncio.sleep(0.0005)
+
+
+async def opened(app: App[int], table: QueueTable, count: int) -> list[Took]:
+    """Return how long it took from the key to a draft with its findings on the screen."""
+    from tui.screens.draft import DraftScreen  # noqa: PLC0415
+
+    times = []
+    for _ in range(count):
+        await shown(app, table, "g" if table.key != table.keys[0] else "j")
+        clock = Clock()
+        app.post_message(events.Key("enter", None))
+        await until(lambda: isinstance(app.screen, DraftScreen) and not app.screen.is_checking)
+        done = asyncio.Event()
+        app.screen.call_after_refresh(done.set)
+        await done.wait()
+        times.append(clock.took())
+        app.post_message(events.Key("escape", None))
+        await until(lambda: not isinstance(app.screen, DraftScreen))
+    return times
+
+
+class Took(NamedTuple):
+    """How long something took, in milliseconds: by the clock, and of computing in the process of the app."""
+
+    clock: float
+    computing: float
+
+
+class Clock:
+    """Time what happens from now on."""
+
+    def __init__(self) -> None:
+        self._started, self._spent = time.perf_counter(), time.process_time()
+
+    def took(self) -> Took:
+        """Return how long it took."""
+        return Took(1000 * (time.perf_counter() - self._started), 1000 * (time.process_time() - self._spent))
+
+
+def tell(what: str, times: list[Took]) -> None:
     """Print what is typical, and the worst."""
-    ordered = sorted(times)
-    worst = ordered[int(0.95 * (len(ordered) - 1))]
-    print(f"  median {statistics.median(ordered):5.1f} ms   95th {worst:5.1f} ms   longest {ordered[-1]:5.1f} ms")
+    print(f"{what}:")
+    for name in Took._fields:
+        ordered = sorted(getattr(one, name) for one in times)
+        most = ordered[int(0.95 * (len(ordered) - 1))]
+        print(
+            f"  {name:<10} median {statistics.median(ordered):6.1f} ms   95% {most:6.1f} ms"
+            f"   longest {ordered[-1]:6.1f} ms"
+        )
 
 
 def main() -> None:
     """Measure in a folder of its own, which goes afterwards."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--drafts", type=int, default=1000)
-    parser.add_argument("--keys", type=int, default=60)
+    parser.add_argument("--keys", type=int, default=100)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         school(Path(name), arguments.drafts)
         os.environ["POSTLINT_STATE_DIR"] = str(Path(name) / "state")
         os.chdir(name)
+        load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+        print(f"importing Textual  {1000 * _IMPORTED:7.0f} ms; load {load:.1f} of {os.cpu_count()} processors")
         try:
             asyncio.run(measure(arguments.keys))
         finally:

@@ -52,7 +52,7 @@ _OWNERS = {"own": "the school's own", "partner": "a partner's", "other": "somebo
 
 @frozen
 class MarkedBox:
-    """A place in a picture and the label to write on it; `is_error` says that it must be put right."""
+    """A place in a picture and the label to write on it, "" for none; `is_error` says that it must be put right."""
 
     box: Box
     label: str
@@ -73,7 +73,8 @@ class ReadLine:
 class PicturePreview:
     """What may be shown of a picture. `rows` are facts about the file; `words` what is read in it, and what codes say.
 
-    `problem` says in words why it is not shown, `hidden` what of it is hidden.
+    `problem` says in words why it is not shown, `hidden` what of it is hidden. `size` is that of the upright picture in
+    pixels, of which `pixels` is a smaller one.
     """
 
     path: str
@@ -83,6 +84,7 @@ class PicturePreview:
     words: tuple[ReadLine, ...] = ()
     hidden: str = ""
     pixels: OpenPicture | None = field(default=None, repr=False)
+    size: tuple[int, int] = (0, 0)
 
 
 def picture_preview(
@@ -125,6 +127,7 @@ def picture_preview(
         words=tuple(_words(evidence, index)),
         hidden=hidden,
         pixels=marked(shown, boxes, factor),
+        size=picture.size,
     )
 
 
@@ -191,6 +194,7 @@ def _coarse(picture: OpenPicture, squares: int) -> OpenPicture:
 
 
 def marked(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float) -> OpenPicture:
+    """Return a picture with labelled boxes on it; `factor` is how much smaller it is than that of the boxes."""
     from PIL import ImageDraw, ImageFont
 
     if not boxes:
@@ -204,7 +208,9 @@ def marked(picture: OpenPicture, boxes: Sequence[MarkedBox], factor: float) -> O
         colour = "#e5484d" if any(one.is_error for one in here) else "#f5a524"
         draw.rectangle((left, top, left + across, top + down), outline="white", width=width + 2)
         draw.rectangle((left, top, left + across, top + down), outline=colour, width=width)
-        label = " ".join(one.label for one in here)
+        label = " ".join(one.label for one in here).strip()
+        if not label:
+            continue
         area = draw.textbbox((0, 0), label, font=font)
         # Above the box, where it hides nothing; inside it at the upper edge of the picture.
         at = (min(left + 3, picture.width - area[2] - 3), top - area[3] - 4 if top > area[3] + 6 else top + 1)

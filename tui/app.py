@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -19,9 +22,12 @@ from linter.errors import Fault, PostlintError
 from linter.renderers.columns import visible
 from tui.messages import RowsChanged, ScanEnded, Trouble
 from tui.picking import Picking
+from tui.priority import favour_keys, settle
 from tui.screens.queue import QueueScreen
 from tui.session import Session
+from tui.terminal import Terminal, ask, tell
 from tui.themes import THEMES
+from tui.widgets.queue_table import QueueTable
 
 _PAUSE = 0.25  # seconds between two messages of a scan: many rows at once are shown at once
 # Bindings that every scrolling widget has, and that do nothing here.
@@ -33,7 +39,7 @@ class ReviewApp(App[int]):
     """Vet drafts. The session knows everything; the app shows it."""
 
     TITLE = "postlint"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     COMMAND_PALETTE_DISPLAY = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "leave", "Quit", tooltip="Leave; nothing typed is lost"),
@@ -45,22 +51,43 @@ class ReviewApp(App[int]):
         Binding("M", "morning", "Morning", tooltip="The morning in a few bars; save it as a page", show=False),
     ]
 
-    def __init__(self, session: Session, *, watch: bool = True) -> None:
-        """Show a session; `watch` keeps an eye on the disk."""
+    def __init__(self, session: Session, *, watch: bool = True, terminal: Terminal | None = None) -> None:
+        """Show a session; `watch` keeps an eye on the disk, `terminal` is what is known of where it is shown."""
         super().__init__()
         self.session = session
         self._watch = watch
+        self._terminal = terminal
+        self._preparing = threading.Lock()
         self.trouble: tuple[Fault, ...] = ()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
+    def get_default_screen(self) -> QueueScreen:
+        """Begin with the queue: nothing is below it."""
+        return QueueScreen(self.session)
+
     def on_mount(self) -> None:
-        """Show the queue, and begin to check once it is on the screen."""
-        self.push_screen(QueueScreen(self.session))
+        """Begin to check once the queue is on the screen."""
         if self.session.lacks_settings:
             self.action_guide()
-        self.call_after_refresh(self.action_scan)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.action_scan()
+        self._prepare()
+
+    @work(thread=True, group="prepare")
+    def _prepare(self) -> None:
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Import what a draft is shown with. Whoever opens one before all is there waits here for the rest."""
+        with self._preparing:
+            if self._terminal is not None:
+                tell(self._terminal)
+                self._terminal = None
+            import_module("tui.screens.draft")
 
     # What goes on beside the screens
 
@@ -72,13 +99,16 @@ class ReviewApp(App[int]):
     def _scan(self, *, anew: bool = False) -> None:
         """Find and judge all drafts, and tell of it in batches."""
         worker = get_current_worker()
+        self.session.checker.begin()
         try:
             if anew:
                 self.session.reload()
             else:
                 self.session.find()
-            self.post_message(RowsChanged())
             paths = self.session.drafts()
+            self.post_message(RowsChanged(0, len(paths)))
+            if self._watch:  # from now on: to check many takes minutes, and somebody may be writing
+                self.call_from_thread(self._look_out)
             done, told = 0, 0.0
             for judged in self.session.check_all(paths):
                 if worker.is_cancelled:
@@ -87,12 +117,11 @@ class ReviewApp(App[int]):
                 if time.monotonic() - told > _PAUSE:
                     told = time.monotonic()
                     self.post_message(RowsChanged(done, len(paths)))
+                    settle()
         except PostlintError as error:
             self.post_message(Trouble(error.faults))
             return
         self.post_message(ScanEnded(self.session.faults))
-        if self._watch:
-            self.call_from_thread(self._look_out)
 
     @work(exclusive=True, group="watch")
     async def _look_out(self) -> None:
@@ -137,6 +166,13 @@ class ReviewApp(App[int]):
         self._queue.scan_ended(ScanEnded())
         said = "\n".join(visible(str(fault)) for fault in event.faults[:6])
         self.notify(said, title="The drafts cannot be checked", severity="error", timeout=30, markup=False)
+
+    @on(QueueTable.Opened)
+    def _opened(self, event: QueueTable.Opened) -> None:
+        self.prepare()
+        from tui.screens.draft import DraftScreen
+
+        self.push_screen(DraftScreen(self.session, event.key, self._queue.table.rows))
 
     @property
     def _queue(self) -> QueueScreen:
@@ -262,11 +298,11 @@ def visible_lines(text: str) -> str:
 
 def run(session: Session) -> int:
     """Run the app until somebody leaves. Return the exit code."""
-    # It asks the terminal which pictures it can draw. Once the app reads the keys, the answer would be taken for keys.
-    import tui.widgets.pictures
-
-    assert tui.widgets.pictures.PictureImage
-    app = ReviewApp(session)
+    terminal = ask()
+    if terminal is None:  # textual-image must ask itself, now: the app will read the answers
+        import_module("textual_image.widget")
+    app = ReviewApp(session, terminal=terminal)
+    favour_keys()
     try:
         return app.run() or app.return_code or 0
     finally:

@@ -127,6 +127,20 @@ def around(keys: list[Key], before: list[Key], key: Key | None) -> int:
     return next((places[one] for one in near if one in places), min(at, len(keys) - 1))
 
 
+def in_turn(rows: Iterable[Item], items: Mapping[Key, Item]) -> list[Key]:
+    """Return the posts of rows that were shown, in their order, as far as they are there still.
+
+    A draft that waited to be checked then is there with all of its posts.
+    """
+    posts: dict[str, list[Key]] = {}
+    for key in items:
+        posts.setdefault(key.path, []).append(key)
+    found: list[Key] = []
+    for row in rows:
+        found += posts.get(row.key.path, []) if row.state == "waiting" else [row.key] * (row.key in items)
+    return found
+
+
 def said_when(when: date | None, today: date) -> str:
     """Return a time of publishing in a few signs: "Mon 23 Nov 09:00", "today 16:15"."""
     if when is None:

@@ -191,7 +191,8 @@ class Plain:
             self._say("Taken back." if self._session.undo(key) else "There is nothing to take back.")
             self._changed(key)
         elif name == "approve":
-            self._session.approve(key, self._ask("Who approves it? An id or a name:"))
+            seen = self._session.seen(key)
+            self._session.approve(key, self._ask("Who approves it? An id or a name:"), seen=seen)
             self._say("Approved, in exactly these words and pictures.")
             self._changed(key)
         elif f"{name} {rest}".strip() == "send back":

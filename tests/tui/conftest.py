@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import own_rules
 
 
 @pytest.fixture(autouse=True)
 def _kept(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POSTLINT_CACHE_DIR", str(kept))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stays() -> Iterator[None]:
+    """Have the collector of garbage seldom look through all rules and sheets of style: they stay to the end."""
+    before = gc.get_threshold()
+    own_rules()
+    gc.freeze()
+    gc.set_threshold(2_000, 10, 200)
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()

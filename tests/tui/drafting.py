@@ -10,11 +10,12 @@ from pathlib import Path
 from textual.app import App
 from textual.pilot import Pilot
 
-from tests.conftest import NOW, SAMPLES
+from tests.conftest import NOW, SAMPLES, WORKERS, own_rules
 from tui.screens.draft import DraftScreen
 from tui.session import Session
 
 WIDE, NARROW = (130, 40), (80, 24)
+BROAD = (112, 30)  # just wide enough for the findings beside the post: it is drawn in half the time
 
 
 def school(folder: Path) -> Path:
@@ -32,6 +33,11 @@ def take(folder: Path, *names: str) -> None:
     """Copy drafts of the samples ("flagged/netball-cup.md") into the school."""
     for name in names:
         shutil.copy(SAMPLES / name, folder / "drafts")
+
+
+def session_of(folder: Path, *paths: str) -> Session:
+    """Return a session over a school; the rules and who looks at pictures are there already."""
+    return Session(paths or ("drafts",), now=NOW, state_folder=folder / "state", known=own_rules(), workers=WORKERS)
 
 
 class Desk(App[None]):
@@ -56,7 +62,7 @@ class Desk(App[None]):
 
 def opened(folder: Path, *, index: int = 0) -> Desk:
     """Return an app that shows a draft of a school; the current folder must be that of the school."""
-    session = Session(["drafts"], now=NOW, state_folder=folder / "state")
+    session = session_of(folder)
     list(session.scan())
     return Desk(session, index)
 
@@ -73,8 +79,10 @@ async def settled(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-def vet(app: Desk, act: Callable[[Pilot[None], Desk], Awaitable[None]], size: tuple[int, int] = WIDE) -> None:
+def vet(app: Desk, act: Callable[[Pilot[None], Desk], Awaitable[None]], size: tuple[int, int] = BROAD) -> None:
     """Run an app and do something with it."""
+
+    app.animation_level = "none"  # what moves is drawn again and again, and nobody looks
 
     async def run() -> None:
         async with app.run_test(size=size, notifications=True) as pilot:

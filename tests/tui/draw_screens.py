@@ -1,7 +1,7 @@
 """Draw the screens of the review app for docs/review.md: `python -m tests.tui.draw_screens [FOLDER]`; look at them.
 
 They show a copy of the sample school. Each is an SVG without fonts of its own, so that nothing is fetched to show it.
-That of the pictures is large, for each of its cells is a piece of the SVG: the docs hold it as a browser shows it.
+Those of pictures are large, for each of their cells is a piece of the SVG: the docs hold them as a browser shows them.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ SCREENS: dict[str, Sequence[str]] = {
     "queue": (),
     "draft": ("G", "enter"),
     "pictures": ("G", "k", "enter", "n", "4"),
+    "copy": ("G", "k", "enter", "n", "h"),
     "pass": ("enter", "w"),
     "rules": ("R", "slash", *"password", "enter"),
     "clauses": ("C", "j", "j"),

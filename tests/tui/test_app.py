@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from textual import on
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.conftest import NOW, own_rules
-from tests.tui.drafting import NARROW, WIDE, school, take
+from tests.tui.drafting import NARROW, WIDE, school, session_of, take
 from tui.app import ReviewApp
+from tui.messages import RowsChanged
+from tui.screens.draft import DraftScreen
 from tui.screens.help import HelpScreen
 from tui.screens.queue import QueueScreen
 from tui.session import Key, Session
@@ -37,8 +39,8 @@ def drive(folder: Path, steps: Steps, size: tuple[int, int] = WIDE) -> ReviewApp
     """Start the app, wait until all drafts are checked, and take some steps."""
 
     async def play() -> ReviewApp:
-        session = Session(["drafts"], now=NOW, state_folder=folder / "state", known=own_rules())
-        app = ReviewApp(session, watch=False)
+        app = ReviewApp(session_of(folder), watch=False)
+        app.animation_level = "none"
         async with app.run_test(size=size) as pilot:
             await settle(pilot, app)
             await steps(pilot, app)
@@ -99,22 +101,23 @@ def test_no_name_of_a_pupil_is_shown_in_the_queue(folder: Path) -> None:
     drive(folder, steps)
 
 
-@pytest.mark.parametrize(
-    ("keys", "index"),
-    [
-        (["j", "j"], 2),
-        (["down", "up", "down"], 1),
-        (["G"], 5),
-        (["end", "k"], 4),
-        (["G", "g"], 0),
-        (["pagedown"], 5),
-        (["k"], 0),
-    ],
+MOVES = (
+    (["j", "j"], 2),
+    (["down", "up", "down"], 1),
+    (["G"], 5),
+    (["end", "k"], 4),
+    (["G", "g"], 0),
+    (["pagedown"], 5),
+    (["pagedown", "pageup"], 0),
+    (["k"], 0),
 )
-def test_arrows_and_the_keys_of_vim_move_alike(folder: Path, keys: list[str], index: int) -> None:
+
+
+def test_arrows_and_the_keys_of_vim_move_alike(folder: Path) -> None:
     async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
-        await pilot.press(*keys)
-        assert table(app).key == table(app).keys[index]
+        for keys, index in MOVES:
+            await pilot.press("home", *keys)
+            assert table(app).key == table(app).keys[index], keys
 
     drive(folder, steps)
 
@@ -155,8 +158,6 @@ def test_the_cursor_stays_on_its_post_when_the_order_turns(folder: Path) -> None
 
 def test_enter_and_two_clicks_open_a_post(folder: Path) -> None:
     async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
-        from tui.screens.draft import DraftScreen
-
         await pilot.press("enter")
         await settle(pilot, app)
         assert isinstance(app.screen, DraftScreen)
@@ -193,8 +194,10 @@ def test_several_are_approved_after_a_summary_that_tells_what_cannot_be(folder: 
     drive(folder, steps)
 
 
-def test_the_help_lists_every_key_that_is_bound(folder: Path) -> None:
+def test_help_and_palette_know_every_key_that_is_bound(folder: Path) -> None:
     async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+        assert {"Approve", "Send back", "Find", "Open", "Check again"} <= offered
         bound = {one.binding.description for one in app.screen.active_bindings.values() if one.binding.show}
         await pilot.press("question_mark")
         assert isinstance(app.screen, HelpScreen)
@@ -202,14 +205,6 @@ def test_the_help_lists_every_key_that_is_bound(folder: Path) -> None:
         assert not [words for words in bound - {"Palette", "palette"} if words not in said]
         await pilot.press("escape")
         assert isinstance(app.screen, QueueScreen)
-
-    drive(folder, steps)
-
-
-def test_the_palette_offers_what_keys_do(folder: Path) -> None:
-    async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
-        offered = {command.title for command in app.get_system_commands(app.screen)}
-        assert {"Approve", "Send back", "Find", "Open", "Check again"} <= offered
 
     drive(folder, steps)
 
@@ -263,3 +258,76 @@ def test_a_draft_that_is_not_checked_can_be_opened_and_not_approved(folder: Path
         assert not isinstance(app.screen, QueueScreen)
 
     drive(folder, steps)
+
+
+def draft(app: ReviewApp) -> Key:
+    """Return the post that is open."""
+    assert isinstance(app.screen, DraftScreen)
+    return app.screen.key
+
+
+def test_next_goes_on_in_the_order_that_the_queue_shows(folder: Path) -> None:
+    for name, text in {"aa": "Well done to all!", "bb": "What a bloody mess.", "cc": "Damn! Bloody rain."}.items():
+        (folder / "drafts" / f"{name}.md").write_text(f"---\naccount: main\n---\n{text}\n", "utf-8")
+
+    async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
+        await pilot.press("slash", *"bloody", "enter", "S")  # all those with the word, from the last to the first
+        await pilot.pause()
+        shown = table(app).keys
+        assert [key.path for key in shown] == ["drafts/cc.md", "drafts/bb.md", SWEARS]
+        await pilot.press("g", "enter")
+        await settle(pilot, app)
+        for key in shown:
+            assert draft(app) == key
+            await pilot.press("N")
+            await settle(pilot, app)
+        assert draft(app) == shown[-1]  # nothing comes after the last one
+        await pilot.press("p")
+        await settle(pilot, app)
+        while draft(app) == shown[-1]:
+            await pilot.press("p")
+            await settle(pilot, app)
+        assert draft(app) == shown[-2]
+
+    drive(folder, steps)
+
+
+class Watching(ReviewApp):
+    """The app with an eye on the disk, which tells when something that happened there is shown."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.shown = asyncio.Event()
+
+    @on(RowsChanged)
+    def _rows_were_shown(self) -> None:
+        self.call_after_refresh(self.shown.set)
+
+
+def test_what_happens_on_the_disk_appears_by_itself_and_the_cursor_stays(folder: Path) -> None:
+    async def play() -> None:
+        app = Watching(session_of(folder))
+        async with app.run_test(size=WIDE) as pilot:
+            while not any(each.group == "watch" for each in app.workers) or waits(app):
+                await pilot.pause()
+            await pilot.press("G", "k")
+            key = table(app).key
+            (folder / "drafts" / "a-first-one.md").write_text("Come to the fair at noon!\n", "utf-8")
+            await shown(app, lambda: table(app).keys[0].path == "drafts/a-first-one.md" and not waits(app))
+            assert table(app).key == key
+            (folder / SWEARS).write_text("The fair opens at noon.\n", "utf-8")
+            await shown(app, lambda: "The fair opens" in seen(app))
+            (folder / "drafts" / "a-first-one.md").unlink()
+            await shown(app, lambda: len(table(app).keys) == 6)
+            assert table(app).key == key
+
+    async def shown(app: Watching, is_so: Callable[[], bool]) -> None:
+        async with asyncio.timeout(30):
+            while not is_so():
+                app.shown.clear()
+                await app.shown.wait()
+
+    def waits(app: ReviewApp) -> bool:
+        return any(item.state == "waiting" for item in app.session.items.values())
+
+    asyncio.run(play())

@@ -17,14 +17,8 @@ CUP = "flagged/netball-cup.md"
 CLEAN = "clean/diwali-lanterns.md"
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")  # the compiled rules: they are the same for all tests
-
-
 @pytest.fixture
-def folder(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(cache))
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(school(tmp_path))
     return tmp_path
 

@@ -11,8 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
 from linter import settings as settings_file
-from tests.conftest import NOW, own_rules
-from tests.tui.drafting import NARROW, WIDE, school, take
+from tests.tui.drafting import BROAD, NARROW, WIDE, school, session_of, take
 from tui.app import ReviewApp
 from tui.screens.clauses import ClausesScreen
 from tui.screens.guide import GuideScreen
@@ -41,7 +40,7 @@ def session(home: Path) -> Session:
     take(home, "flagged/a-long-week.md", "flagged/wifi-for-the-fair.md", "clean/december-week.csv")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(home)
-        known = Session(["drafts"], now=NOW, state_folder=home / "state", known=own_rules())
+        known = session_of(home)
         for _ in known.scan():
             pass
     return known
@@ -52,9 +51,10 @@ def _here(home: Path, session: Session, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(home)
 
 
-def drive(session: Session, steps: Steps, size: tuple[int, int] = WIDE) -> None:
+def drive(session: Session, steps: Steps, size: tuple[int, int] = BROAD) -> None:
     async def play() -> None:
         app = ReviewApp(session, watch=False)
+        app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
             await steps(pilot, app)
@@ -88,8 +88,15 @@ def ids(app: ReviewApp) -> list[str]:
     return [entry.id for entry in app.screen.shown]
 
 
-@BOTH
-def test_a_rule_is_found_as_one_types_and_its_page_says_all(session: Session, size: tuple[int, int]) -> None:
+async def find(pilot: Pilot[int], app: ReviewApp, words: str) -> None:
+    """Look for words, as if they had been pasted."""
+    await pilot.press("slash")
+    assert isinstance(app.focused, Input)
+    app.focused.value = words
+    await settle(pilot)
+
+
+def test_a_rule_is_found_as_one_types_and_its_page_says_all(session: Session) -> None:
     async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
         await press(pilot, "R")
         assert isinstance(app.screen, RulesScreen)
@@ -104,13 +111,17 @@ def test_a_rule_is_found_as_one_types_and_its_page_says_all(session: Session, si
         await press(pilot, "enter")
         for words in ("Why", "What to do", "chase-terrace/", "It finds", "It leaves alone", "Nobody can let this pass"):
             assert words in said(app)
-        assert app.screen.query_one("#page").region.width > size[0] // 2
+        for size in (WIDE, NARROW):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert app.screen.query_one("#page").region.width > size[0] // 2
         await press(pilot, "escape", "escape")
         assert len(ids(app)) > 80
+        assert app.screen.query_one(PickList).region.width > 0
         await press(pilot, "escape")
         assert isinstance(app.screen, QueueScreen)
 
-    drive(session, steps, size)
+    drive(session, steps)
 
 
 def test_rules_are_narrowed_by_severity_and_by_family(session: Session) -> None:
@@ -125,7 +136,7 @@ def test_rules_are_narrowed_by_severity_and_by_family(session: Session) -> None:
         family = str(app.screen.query_one("#family", Select).value)
         linter = session.policy()
         assert {linter.packs.rules[name].topic for name in ids(app)} == {family}
-        await press(pilot, "slash", *"zzzz")
+        await find(pilot, app, "zzzz")
         assert ids(app) == []
         assert "None is like that" in said(app)
 
@@ -139,11 +150,12 @@ def test_a_rule_switched_off_says_so_and_who_did_it(tmp_path: Path, monkeypatch:
     monkeypatch.chdir(tmp_path)
 
     async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
-        await press(pilot, "R", "slash", *"reply-without-review")
+        await press(pilot, "R")
+        await find(pilot, app, "reply-without-review")
         assert "○ off here" in said(app)
         assert "set by the settings" in said(app)
 
-    drive(Session(["drafts"], now=NOW, state_folder=tmp_path / "state", known=own_rules()), steps)
+    drive(session_of(tmp_path), steps)
 
 
 @BOTH
@@ -152,7 +164,8 @@ def test_each_clause_says_how_far_it_is_checked_and_leads_to_its_rules(session: 
         await press(pilot, "C")
         assert isinstance(app.screen, ClausesScreen)
         assert "clauses of the policy chase-terrace" in said(app, "#head")
-        await press(pilot, "slash", *"password-or-access-code", "enter")
+        await find(pilot, app, "password-or-access-code")
+        await press(pilot, "enter")
         clause = ids(app)[0]
         assert "✔ checked now" in said(app)
         assert "password-or-access-code" in said(app)
@@ -225,9 +238,8 @@ def test_the_morning_is_saved_as_a_page_and_never_over_another_file(session: Ses
     drive(session, steps)
 
 
-@BOTH
 def test_the_guide_asks_tries_and_writes_settings_that_can_be_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
@@ -244,6 +256,7 @@ def test_the_guide_asks_tries_and_writes_settings_that_can_be_read(
         assert "no such file" in said(app, "#fault-roll")
         await press(pilot, "ctrl+s")
         assert not (tmp_path / "postlint.toml").exists()
+        await pilot.resize_terminal(*NARROW)
         fill(app, roll="")
         post = app.screen.query_one("#post", TextArea)
         await press(pilot, "f2")
@@ -261,7 +274,7 @@ def test_the_guide_asks_tries_and_writes_settings_that_can_be_read(
         assert made.school.aliases == ("OB",)
         assert made.accounts["main"].platforms == ("facebook", "x")
 
-    drive(Session([], now=NOW, state_folder=tmp_path / "state", known=own_rules()), steps, size)
+    drive(session_of(tmp_path, "."), steps)
 
 
 def test_the_guide_can_be_put_off_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -272,7 +285,7 @@ def test_the_guide_can_be_put_off_and_writes_nothing(tmp_path: Path, monkeypatch
         assert isinstance(app.screen, QueueScreen)
         assert not (tmp_path / "postlint.toml").exists()
 
-    drive(Session([], now=NOW, state_folder=tmp_path / "state", known=own_rules()), steps)
+    drive(session_of(tmp_path, "."), steps)
 
 
 def test_help_and_palette_know_the_screens_of_knowing(session: Session) -> None:

@@ -12,10 +12,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.conftest import NOW, own_rules
-from tests.tui.drafting import NARROW, WIDE, school, settled, take
+from tests.tui.drafting import NARROW, WIDE, school, session_of, settled, take
 from tui.app import ReviewApp
-from tui.session import Session
 
 Compare = Callable[..., bool]
 
@@ -48,11 +46,11 @@ def test_the_guide_looks_as_it_did(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert snap_compare(_app(tmp_path, [], "postlint-dark"), terminal_size=size, run_before=_before([]))
+    assert snap_compare(_app(tmp_path, ["."], "postlint-dark"), terminal_size=size, run_before=_before([]))
 
 
 def _app(folder: Path, paths: list[str], theme: str) -> ReviewApp:
-    app = ReviewApp(Session(paths, now=NOW, state_folder=folder / "state", known=own_rules()), watch=False)
+    app = ReviewApp(session_of(folder, *paths), watch=False)
     app.theme = theme
     app.animation_level = "none"
     return app

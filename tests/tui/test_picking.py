@@ -9,7 +9,7 @@ import pytest
 from linter.errors import Fault
 from linter.post import Image, Post
 from linter.report import PostReport
-from tui.picking import Picking, around, choices, picked, said_when, state_of
+from tui.picking import Picking, around, choices, in_turn, picked, said_when, state_of
 from tui.session import Item, Key
 
 TODAY = date(2026, 11, 20)
@@ -94,6 +94,13 @@ KEYS = [Key(name, 0) for name in "abcd"]
 )
 def test_the_cursor_stays_on_its_row_or_goes_to_the_nearest_left(left: str, key: str, at: int) -> None:
     assert around([Key(name, 0) for name in left], KEYS, Key(key, 0)) == at
+
+
+def test_the_posts_of_shown_rows_are_gone_through_in_their_order_as_they_are_now() -> None:
+    shown = [ROWS[3], ROWS[1], ROWS[0]]  # "d.md" waited then
+    now = {key: Item(key) for key in (Key("a.md", 0), Key("d.md", 0), Key("d.md", 1), Key("e.md", 0))}
+
+    assert in_turn(shown, now) == [Key("d.md", 0), Key("d.md", 1), Key("a.md", 0)]
 
 
 @pytest.mark.parametrize(

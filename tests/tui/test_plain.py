@@ -6,10 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import NOW, own_rules
-from tests.tui.drafting import school, take
+from tests.tui.drafting import school, session_of, take
 from tui.plain import run
-from tui.session import Session
 
 SWEARS = "drafts/a-long-week.md"
 
@@ -38,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def review(folder: Path, *answers: str) -> str:
     lines = Lines(*answers)
-    session = Session(["drafts"], now=NOW, state_folder=folder / "state", known=own_rules())
+    session = session_of(folder)
     assert run(session, lines) == 0
     return "\n".join(lines.said)
 

@@ -36,7 +36,9 @@ class Terminal:
     def start(self, *words: str) -> None:
         told = [f"-e{name}={value}" for name, value in self._told().items()]
         size = ("-x", "130", "-y", "38")
-        self.tmux("new-session", "-d", "-s", "app", *size, "-c", str(self._folder), *told, *self._app(words))
+        session = ("new-session", "-d", "-s", "app", *size, "-c", str(self._folder), *told, *self._app(words))
+        # The server outlives the app: one that is about to end takes no other.
+        self.tmux(*session, ";", "set-option", "-s", "exit-empty", "off")
 
     def _told(self) -> dict[str, str]:
         state, cache = self._folder / "state", self._folder / "cache"

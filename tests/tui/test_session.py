@@ -13,12 +13,12 @@ import pytest
 
 from linter.errors import Fault, PostlintError
 from linter.finding import Finding
-from tests.conftest import NOW, ROOT, own_rules
-from tests.tui.drafting import school, take
+from tests.conftest import NOW, ROOT, WORKERS, own_rules
+from tests.tui.drafting import school, session_of, take
 from tui.session import ChangedOnDisk, Item, Key, Session
 from tui.session.checker import Beside
 from tui.session.drafts import of_bytes
-from tui.session.judging import Asked
+from tui.session.judging import Asked, Judge
 from tui.session.unsaved import Journal, digest
 
 SWEARS = "drafts/a-long-week.md"
@@ -34,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def begin(folder: Path, *paths: str) -> Session:
-    session = Session(paths or ("drafts",), now=NOW, state_folder=folder / "state", known=own_rules())
+    session = session_of(folder, *paths)
     for _ in session.scan():
         pass
     return session
@@ -59,7 +59,7 @@ def test_each_post_of_each_draft_is_a_row_in_the_order_of_the_files(folder: Path
 
 
 def test_a_draft_is_in_the_list_before_it_is_judged(folder: Path) -> None:
-    session = Session(["drafts"], now=NOW, state_folder=folder / "state", known=own_rules())
+    session = session_of(folder)
     first = next(session.scan())
 
     assert (first.state, first.outcome) == ("waiting", None)
@@ -92,7 +92,7 @@ def test_a_path_that_is_not_there_is_told_in_the_list(folder: Path) -> None:
 
 def test_broken_settings_are_told_and_nothing_passes(folder: Path) -> None:
     (folder / "postlint.toml").write_text("polcy = 'default'\n", "utf-8")
-    session = Session(["drafts"], now=NOW, state_folder=folder / "state", known=own_rules())
+    session = session_of(folder)
 
     with pytest.raises(PostlintError, match="polcy"):
         session.find()
@@ -124,15 +124,26 @@ def test_a_process_beside_judges_as_this_one_does(folder: Path) -> None:
 def test_a_draft_of_which_the_process_dies_is_not_checked_and_the_next_one_is(folder: Path) -> None:
     checker = Beside(None, NOW)
     try:
+        asked = Asked(str(folder / "postlint.toml"), SWEARS)
+        assert checker.judge(asked).result().posts
+        assert checker._process is not None
         checker._process.kill()
         checker._process.wait()
-        asked = Asked(str(folder / "postlint.toml"), SWEARS)
         first, second = checker.judge(asked).result(), checker.judge(asked).result()
     finally:
         checker.end()
 
     assert first.posts or "ended unexpectedly" in first.faults[0].what
     assert second.posts
+
+
+def test_who_looks_at_pictures_stays_when_settings_are_read_anew(folder: Path) -> None:
+    judge, home = Judge(None, NOW, own_rules()), str(folder / "postlint.toml")
+    before = judge.linter(home)
+    judge.forget()
+
+    assert judge.linter(home).settings is not before.settings
+    assert judge.linter(home).context.workers is before.context.workers
 
 
 # What changes on the disk
@@ -370,7 +381,11 @@ def test_every_finding_of_the_samples_is_explained(tmp_path: Path, monkeypatch: 
 
     monkeypatch.chdir(SAMPLES)
     session = Session(
-        ["flagged/netball-cup.md", "flagged/results-thread.md"], now=NOW, state_folder=tmp_path, known=own_rules()
+        ["flagged/netball-cup.md", "flagged/results-thread.md"],
+        now=NOW,
+        state_folder=tmp_path,
+        known=own_rules(),
+        workers=WORKERS,
     )
     for _ in session.scan():
         pass

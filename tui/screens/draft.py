@@ -1,20 +1,23 @@
 """One draft: the post as each platform shows it, its findings in the order to work through, and all that can be done.
 
 The screen shows and forwards: what a text means is asked of the session, in threads; their answers come as messages.
-`draft_showing` shows, `draft_changing` puts right, this module decides.
+`draft_views` lays out, `draft_showing` shows, `draft_changing` puts right, `draft_copying` makes copies of pictures,
+this module decides.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from linter.errors import PostlintError
 from linter.finding import Finding
 from tui import worklist
-from tui.screens.draft_changing import DraftChanging
+from tui.screens.draft_copying import DraftCopying
 from tui.widgets.decide import ApproveForm, Deciding, SendBackForm, WaiveForm, Waiving
 from tui.widgets.evidence import clauses_box, evidence_box
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from tui.session import Key
 
 
-class DraftScreen(DraftChanging):
+class DraftScreen(DraftCopying):
     """Vet one draft."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,6 +67,13 @@ class DraftScreen(DraftChanging):
             "r", "reveal", "Show faces", tooltip="Show what is hidden in the pictures, and hide it again", show=False
         ),
         Binding("v", "open_picture", "Open the picture", tooltip="Open it in the system's viewer", show=False),
+        Binding(
+            "h",
+            "copy_picture",
+            "Hide in a copy",
+            tooltip="Make a clean copy of the picture, with what you choose made unrecognisable",
+            show=False,
+        ),
         Binding("escape,q", "leave", "Back", tooltip="Back to the queue", id="draft.leave"),
     ]
 
@@ -122,14 +132,22 @@ class DraftScreen(DraftChanging):
         """Approve the post."""
         said = f"{self.key.path}: {worklist.summary(self.report) if self.report else 'not checked'}."
 
-        def filled(answer: Deciding | None) -> None:
-            if answer:
-                self._by = answer.by
-                self._doing(lambda: self.session.approve(self.key, answer.by, answer.role), "Approved.")
+        def ask() -> None:
+            try:
+                seen = self.session.seen(self.key)
+            except PostlintError as error:
+                self.notify(error.faults[0].what, severity="error")
+                return
 
-        self._when_saved(
-            lambda: self.app.push_screen(ApproveForm(said, self.session.people_of(self.key), self._by), filled)
-        )
+            def filled(answer: Deciding | None) -> None:
+                if answer:
+                    self._by = answer.by
+                    approve = partial(self.session.approve, self.key, answer.by, answer.role, seen=seen)
+                    self._doing(approve, "Approved.")
+
+            self.app.push_screen(ApproveForm(said, self.session.people_of(self.key), self._by), filled)
+
+        self._when_saved(ask)
 
     def action_send_back(self) -> None:
         """Send the post back with a note."""

@@ -10,7 +10,8 @@ from textual.message import Message
 
 from linter.errors import PostlintError
 from tui.declaring import first_line, groups
-from tui.screens.draft_showing import WIDE, DraftShowing
+from tui.screens.draft_showing import DraftShowing
+from tui.screens.draft_views import WIDE
 from tui.session import ChangedOnDisk
 from tui.widgets.decide import Choice, Question
 from tui.widgets.declarations import DeclarationsForm
@@ -35,6 +36,8 @@ class DraftChanging(DraftShowing):
             super().__init__()
             self.key, self.said, self.error = key, said, error
 
+    _changes = 0  # that were begun here and are not done: nobody else made them
+
     def action_edit(self) -> None:
         """Change the file, beginning at the chosen finding."""
         self.action_view("edit")
@@ -44,12 +47,11 @@ class DraftChanging(DraftShowing):
     @on(DraftArea.Left)
     def _editor_left(self) -> None:
         self._to("findings" if self.size.width < WIDE else "post")
-        self.query_one(FindingList).focus()
+        self.set_focus(self.query_one(FindingList))
 
     @on(DraftEditor.Changed)
     def _typed(self) -> None:
         self.text = self.query_one(DraftEditor).file_text
-        self.session.keep_unsaved(self.key, self.text)
         self._show_head()
 
     @on(DraftEditor.Paused)
@@ -126,10 +128,14 @@ class DraftChanging(DraftShowing):
             Question("Not saved", said, answers), lambda answer: self._save(then) if answer == "save" else None
         )
 
-    @work(thread=True, group="change")
     def _doing(self, do: Callable[[], object], said: str, otherwise: str = "") -> None:
         """Let the session change something; what comes of it is told in a message."""
-        key, error = self.key, None
+        self._changes += 1
+        self._change(self.key, do, said, otherwise)
+
+    @work(thread=True, group="change")
+    def _change(self, key: Key, do: Callable[[], object], said: str, otherwise: str) -> None:
+        error = None
         try:
             if do() is False:
                 said = otherwise
@@ -141,6 +147,7 @@ class DraftChanging(DraftShowing):
 
     @on(Done)
     def _done(self, event: Done) -> None:
+        self._changes -= 1
         if isinstance(event.error, ChangedOnDisk):
             said = "The file was changed by somebody else meanwhile. Here it is as it is now: please try again."
             self.notify(said, severity="warning", markup=False)
@@ -165,7 +172,9 @@ class DraftChanging(DraftShowing):
         finding = self.finding
         fixes = self.session.fixes(self.key, finding) if finding else ()
         if not fixes:
-            self.notify("A machine cannot put this right. Press e to change the draft, d for what it declares.")
+            in_picture = finding is not None and finding.place.box is not None
+            copy = " h makes a copy of the picture in which it is hidden." if in_picture else ""
+            self.notify(f"A machine cannot put this right. Press e to change the draft, d for what it declares.{copy}")
         elif len(fixes) == 1 and fixes[0].is_safe:
             self._doing(lambda: self.session.apply(self.key, fixes[0]), f"Done: {fixes[0].words}. u takes it back.")
         else:
@@ -227,12 +236,13 @@ class DraftChanging(DraftShowing):
         )
 
     def on_mount(self) -> None:
-        """Keep an eye on what the session reads from the disk."""
+        """Keep what is typed, and an eye on what the session reads from the disk."""
+        self.query_one(DraftEditor).keep = lambda text: self.session.keep_unsaved(self.key, text)
         self.set_interval(1.0, self.notice)
 
     def notice(self) -> None:
         """Show the file as it is now if somebody else changed it; where something was typed, saving will ask."""
-        if self.text != self.saved:
+        if self.text != self.saved or self._changes:
             return
         try:
             is_new = self.session.text_of(self.key) != self.saved

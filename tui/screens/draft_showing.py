@@ -1,18 +1,16 @@
-"""The draft screen, the part that shows: the post, its findings, the file and the pictures, wide or narrow."""
+"""The draft screen, the part that shows: what is in the draft, and the finding that is looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static, Tab, Tabs
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from linter.errors import Fault, PostlintError
@@ -20,39 +18,21 @@ from linter.finding import Finding
 from linter.preview import Preview, previews
 from linter.report import PostReport
 from tui import unseen, worklist
-from tui.signs import OUTCOME_SIGNS, sign_of
-from tui.widgets.editor import DraftArea, DraftEditor
+from tui.picking import in_turn
+from tui.screens.draft_views import DraftViews, strip
+from tui.signs import OUTCOME_SIGNS
+from tui.widgets.editor import DraftEditor
 from tui.widgets.findings import FindingDetail, FindingList
 from tui.widgets.painting import numbered
 from tui.widgets.pictures import PicturesPane
 from tui.widgets.preview import PostPreview
 
 if TYPE_CHECKING:
-    from tui.session import Key, Session
-
-WIDE = 110  # columns from which on the findings stand beside the post
+    from tui.session import Item, Key, Session
 
 
-class DraftShowing(Screen[None]):
+class DraftShowing(DraftViews):
     """Show one draft; what can be done about it is added by the classes that follow."""
-
-    DEFAULT_CSS = """
-    DraftShowing {
-        & #head { height: auto; max-height: 2; padding: 0 1; background: $panel; }
-        & #strip { height: auto; max-height: 5; padding: 0 1; border-top: solid $primary-muted; }
-        & #note { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
-        & #views { height: 2; }
-        & #desk { height: 1fr; }
-        & #left { width: 3fr; height: 1fr; }
-        & #right { width: 2fr; height: 1fr; border-left: solid $primary-muted; }
-        &.-narrow #left, &.-narrow #right { width: 1fr; border-left: none; }
-        & .hidden { display: none; }
-    }
-    """
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as the base class has it
-        (0, "-narrow"),
-        (WIDE, "-wide"),
-    ]
 
     class Checked(Message):
         """A text of the draft was judged, in a thread; `found` is what became of this post, None if it is gone."""
@@ -63,8 +43,10 @@ class DraftShowing(Screen[None]):
             super().__init__()
             self.key, self.text, self.found, self.shown = key, text, found, shown
 
-    def __init__(self, session: Session, key: Key) -> None:
+    def __init__(self, session: Session, key: Key, rows: Sequence[Item] = ()) -> None:
+        """Show a post; `rows` are those of the queue in their order, and next and previous go through them."""
         super().__init__()
+        self._rows = tuple(rows)
         self.session = session
         self.key = key
         self.text = ""  # of the file, with what was typed
@@ -73,34 +55,13 @@ class DraftShowing(Screen[None]):
         self.findings: tuple[Finding, ...] = ()
         self.chosen: int | None = None
         self._faults: tuple[Fault, ...] = ()
-        self._view = "post"
         self._by = ""
         self._from_end = False  # come to from the draft after it: begin with the last finding
-
-    def compose(self) -> ComposeResult:
-        """Lay out the screen."""
-        yield Static(id="head")
-        yield Tabs(*(Tab(words, id=f"view-{name}") for name, words in self._words().items()), id="views")
-        with Horizontal(id="desk"):
-            with Container(id="left"):
-                yield PostPreview(id="post")
-                yield DraftEditor(id="edit")
-                yield PicturesPane(id="pictures")
-            with Vertical(id="right"):
-                yield FindingList(id="list")
-                yield FindingDetail(id="detail")
-        yield Static(id="strip", classes="hidden")
-        yield Static(id="note", classes="hidden")
-        yield Footer(show_command_palette=False, compact=True)
-
-    @staticmethod
-    def _words() -> dict[str, str]:
-        return {"post": "1 Post", "findings": "2 Findings", "edit": "3 The file", "pictures": "4 Pictures"}
 
     def on_mount(self) -> None:
         """Begin with the draft."""
         self._load()
-        self.query_one(FindingList).focus()
+        self.set_focus(self.query_one(FindingList))
 
     # --- the draft -------------------------------------------------------------------------------------------------
 
@@ -163,7 +124,7 @@ class DraftShowing(Screen[None]):
         if report.post is not None:
             handle = self._handle(report.post.account)
             await self.query_one(PostPreview).show(report.post, event.shown, self.findings, self.chosen, handle)
-            self.query_one(PicturesPane).show(self.session, self.key, report.post, self.findings, self.chosen)
+            await self.query_one(PicturesPane).show(self.session, self.key, report.post, self.findings, self.chosen)
         self._show_chosen()
         self._show_head()
 
@@ -208,7 +169,7 @@ class DraftShowing(Screen[None]):
         detail, finding = self.query_one(FindingDetail), self.finding
         marked = numbered(self.findings, self.chosen)
         self.query_one(DraftEditor).mark(self.text, marked)
-        self.query_one("#strip", Static).update(_strip(finding, (self.chosen or 0) + 1, len(self.findings)))
+        self.query_one("#strip", Static).update(strip(finding, (self.chosen or 0) + 1, len(self.findings)))
         if finding is None or self._faults:
             detail.show_nothing(self._faults, checked=self.report is not None)
             return
@@ -246,7 +207,9 @@ class DraftShowing(Screen[None]):
         self._go(step, with_findings=False)
 
     def _go(self, step: int, *, with_findings: bool) -> None:
-        keys = list(self.session.items)
+        keys = in_turn(self._rows, self.session.items)
+        if self.key not in keys:
+            keys = list(self.session.items)
         here = keys.index(self.key) if self.key in keys else -1
         way = keys[here + 1 :] if step > 0 else keys[:here][::-1]
         for key in way:
@@ -272,74 +235,6 @@ class DraftShowing(Screen[None]):
             return
         self._to("pictures" if picture is not None and finding.place.box else "post")
 
-    # --- the views -------------------------------------------------------------------------------------------------
-
-    def on_resize(self) -> None:
-        """Lay out anew for the width."""
-        self._arrange()
-
-    def _arrange(self) -> None:
-        is_wide = self.size.width >= WIDE
-        tabs = self.query_one("#views", Tabs)
-        view = self._view
-        if is_wide:
-            tabs.hide("view-findings")
-            if view == "findings":
-                view = self._view = "post"
-                tabs.active = "view-post"
-        else:
-            tabs.show("view-findings")
-        for name in ("post", "edit", "pictures"):
-            self.query_one(f"#{name}").set_class(name != view, "hidden")
-        self.query_one("#left").set_class(not is_wide and view == "findings", "hidden")
-        self.query_one("#right").set_class(not is_wide and view != "findings", "hidden")
-        self.query_one("#strip").set_class(is_wide or view in ("findings", "edit"), "hidden")
-
-    @on(Tabs.TabActivated, "#views")
-    def _tab_chosen(self, event: Tabs.TabActivated) -> None:
-        event.stop()
-        self._view = (event.tab.id or "view-post").removeprefix("view-")
-        self._arrange()
-
-    def _to(self, view: str) -> None:
-        self.query_one("#views", Tabs).active = f"view-{view}"
-        self._view = view
-        self._arrange()
-
-    def action_view(self, view: str) -> None:
-        """Show the post, the findings, the file or the pictures."""
-        if view == "findings" and self.size.width >= WIDE:
-            self.query_one(FindingList).focus()
-            return
-        self._to(view)
-        if view == "edit":
-            self.query_one(DraftArea).focus()
-        elif view == "findings":
-            self.query_one(FindingList).focus()
-
-    def action_platform(self, step: int) -> None:
-        """Show the post on the next platform."""
-        self.query_one(PostPreview).turn(step)
-
-    def action_reveal(self) -> None:
-        """Show what is hidden in the pictures, or hide it again."""
-        self._to("pictures")
-        self.query_one(PicturesPane).reveal()
-
-    def action_open_picture(self) -> None:
-        """Open the picture in the viewer of the system."""
-        self.query_one(PicturesPane).open_outside()
-
+    @abstractmethod
     def _when_safe(self, then: Callable[[], object]) -> None:
         """Do something once it is settled what becomes of what was typed."""
-        raise NotImplementedError
-
-
-def _strip(finding: Finding | None, number: int, total: int) -> Content:
-    """Return the chosen finding in a few lines, for where there is no room for the list beside the post."""
-    if finding is None:
-        return Content.styled("Nothing to put right here.", "$text-muted")
-    sign = sign_of(finding)
-    return Content.assemble(
-        (f"{sign.glyph}{number} of {total} ", f"bold ${sign.colour}"), finding.message, (f"\n→ {finding.fix}", "dim")
-    )

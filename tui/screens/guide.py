@@ -15,13 +15,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Input, Label, Select, Static, TextArea
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
 
 from linter import first_settings
 from linter.errors import Fault, PostlintError
 from linter.first_settings import Known, Made
 from linter.report import PostReport
 from tui.signs import OUTCOME_SIGNS, sign_of
+from tui.widgets.footer import KeyFooter
 from tui.worklist import in_order
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class GuideScreen(Screen[bool]):
         with Horizontal(id="buttons"):
             yield Button(" Write the settings ", variant="primary", id="yes", compact=True)
             yield Button(" Not now ", id="no", compact=True)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter(show_command_palette=False, compact=True)
 
     def _questions(self) -> Iterator[Widget]:
         given = self.session.paths[0]

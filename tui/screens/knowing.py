@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -13,10 +14,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from linter.errors import Fault, PostlintError
+from tui.widgets.footer import KeyFooter
 from tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class KnowingScreen(Screen[None]):
             yield PickList(id="rows")
             with VerticalScroll(id="page"):
                 yield Static(id="said")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Read what there is."""
@@ -123,17 +125,17 @@ class KnowingScreen(Screen[None]):
         """Yield what else narrows the list."""
         yield from ()
 
+    @abstractmethod
     def read(self) -> Sequence[Entry]:
         """Return all rows. It is called in a thread. Raise PostlintError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def head(self) -> Content:
         """Return the line above."""
-        raise NotImplementedError
 
+    @abstractmethod
     def page_of(self, entry: Entry) -> Content:
         """Return the page of a row."""
-        raise NotImplementedError
 
     def groups(self) -> Sequence[str]:
         """Return the sorts that `o` goes round, in order."""

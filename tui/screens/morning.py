@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from linter.errors import PostlintError
@@ -23,6 +23,7 @@ from tui.session.knowing import Bar, Morning, morning
 from tui.signs import OUTCOME_SIGNS, SEVERITY_SIGNS
 from tui.widgets.decide import Question
 from tui.widgets.dialogue import Dialogue, line
+from tui.widgets.footer import KeyFooter
 from tui.widgets.pick_list import PickList
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class MorningScreen(Screen["Picking | None"]):
         """Lay out the screen."""
         yield Static(id="head")
         yield PickList(id="bars")
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Add up what is known now."""

@@ -1,42 +1,33 @@
-"""The queue: every draft with how it stands; the first screen, from which posts are opened and decided about."""
+"""The queue: every draft with how it stands; the first screen, from which posts are opened and decided about.
+
+`queue_showing` shows, this module decides: about one post or several, with a summary first.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.widgets import Footer
 
+from linter.errors import PostlintError
 from linter.renderers.columns import visible
-from tui.messages import Decided, RowsChanged, ScanEnded
-from tui.picking import SORTS, STATES, Picking, choices, picked
+from tui.messages import Decided
+from tui.screens.queue_showing import QueueShowing
 from tui.session import Key, Plan
-from tui.widgets.queue_filter import QueueFilter
-from tui.widgets.queue_summary import QueueGlance, QueueHead
-from tui.widgets.queue_table import QueueTable
 
 if TYPE_CHECKING:
-    from tui.session import Session
+    from tui.session import Seen, Session
     from tui.widgets.decide import Deciding
 
-_OFFERS = 2.0  # seconds
-_TOLD = 8  # of the reasons why something cannot be done
+_TOLD = 8  # of the posts that something is done to, and of the reasons why it cannot be done
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(QueueShowing):
     """Vet a queue of drafts."""
 
-    DEFAULT_CSS = """
-    QueueScreen {
-        &.-low QueueGlance { display: none; }
-    }
-    """
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "look_for", "Find", key_display="/", tooltip="Show only posts with some words"),
         Binding("o", "next_outcome", "Outcome", tooltip="Show only the blocked ones, those to review, …"),
@@ -51,159 +42,8 @@ class QueueScreen(Screen[None]):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.sort, self.backwards = "file", False
-        self._picking = Picking()
-        self._progress = (0, 0)
+        super().__init__(session)
         self._by = ""
-        self._offered = 0.0
-
-    def compose(self) -> ComposeResult:
-        """Lay out the screen."""
-        yield QueueHead()
-        yield QueueFilter()
-        yield QueueTable()
-        yield QueueGlance()
-        yield Footer()
-
-    def on_mount(self) -> None:
-        """Begin with what is known already."""
-        self.table.focus()
-        self._show()
-
-    @property
-    def table(self) -> QueueTable:
-        """Return the rows."""
-        return self.query_one(QueueTable)
-
-    # What there is
-
-    def rows_changed(self, event: RowsChanged) -> None:
-        """Show rows that are new, judged or gone."""
-        if event.total:
-            self._progress = (event.done, event.total)
-        self._show()
-
-    def scan_ended(self, event: ScanEnded) -> None:
-        """Say that all is there."""
-        self._progress = (1, 1)
-        self.table.nothing = "No drafts here. Write one, and it appears by itself."
-        self._show()
-        for fault in event.faults:
-            self.notify(visible(f"{fault.path}: {fault.what}"), severity="warning", markup=False)
-
-    def on_screen_resume(self) -> None:
-        """Show what was changed on another screen."""
-        if self.is_mounted:
-            self._show()
-
-    def _show(self) -> None:
-        items = self.session.items
-        rows = picked(items.values(), self._picking, self.sort, backwards=self.backwards)
-        table = self.table
-        table.chosen &= items.keys()
-        if items and not rows:
-            table.nothing = "No post is like that. esc shows all again."
-        table.show(
-            rows, sort=self.sort, backwards=self.backwards, typed=self.session.unsaved(), today=self.session.today
-        )
-        done, total = self._progress
-        # To fill the lists anew costs more than all else here: while the counts still run, now and then is enough.
-        if done >= total or time.monotonic() - self._offered > _OFFERS:
-            self._offered = time.monotonic()
-            self.query_one(QueueFilter).offer(choices(items.values()))
-        self._tell()
-
-    def _tell(self) -> None:
-        items, table = self.session.items, self.table
-        school = self.session.school()
-        self.query_one(QueueHead).tell(school, items.values(), len(table.rows), len(table.chosen), *self._progress)
-        self.query_one(QueueGlance).tell(table.item)
-
-    @on(QueueTable.Moved)
-    def _moved(self) -> None:
-        self.query_one(QueueGlance).tell(self.table.item)
-
-    @on(QueueTable.Chosen)
-    def _chosen(self) -> None:
-        self._tell()
-
-    @on(QueueTable.Opened)
-    def _opened(self, event: QueueTable.Opened) -> None:
-        from tui.screens.draft import DraftScreen
-
-        self.app.push_screen(DraftScreen(self.session, event.key))
-
-    # Which are shown
-
-    def pick(self, picking: Picking) -> None:
-        """Show only certain posts: those behind a bar of the morning."""
-        fields = {name: getattr(picking, name) for name in ("outcome", "account", "platform", "rule", "text")}
-        self.query_one(QueueFilter).pick(**fields)
-        self.table.focus()
-
-    @on(QueueFilter.Changed)
-    def _picked(self, event: QueueFilter.Changed) -> None:
-        self._picking = event.picking
-        self._show()
-
-    @on(QueueFilter.Left)
-    def _left(self) -> None:
-        self.table.focus()
-
-    @on(QueueTable.SortAsked)
-    def _sort_asked(self, event: QueueTable.SortAsked) -> None:
-        if event.sort == self.sort:
-            self.backwards = not self.backwards
-        self.sort = event.sort
-        self._show()
-
-    def action_look_for(self) -> None:
-        """Go to the field for words."""
-        self.query_one(QueueFilter).look_for()
-
-    def action_next_outcome(self) -> None:
-        """Show the posts of the next outcome that there is, and after the last one all of them."""
-        there = ["", *(name for name, _ in choices(self.session.items.values())["outcome"])]
-        there.sort(key=lambda name: STATES.index(name) if name else -1)
-        here = self._picking.outcome
-        at = there.index(here) if here in there else 0
-        self.query_one(QueueFilter).pick(outcome=there[(at + 1) % len(there)])
-
-    def action_sort(self) -> None:
-        """Sort by the next thing."""
-        names = list(SORTS)
-        self.sort = names[(names.index(self.sort) + 1) % len(names)]
-        self.backwards = False
-        self._show()
-        self.notify(f"Sorted by {self.sort}.", timeout=2)
-
-    def action_turn(self) -> None:
-        """Turn the order round."""
-        self.backwards = not self.backwards
-        self._show()
-
-    def action_clear(self) -> None:
-        """Show every post again; if every one is shown, choose none."""
-        if self._picking.is_any:
-            self.table.chosen.clear()
-        self.query_one(QueueFilter).clear()
-        self._show()
-
-    def action_choose_all(self) -> None:
-        """Choose all that are shown, or none if they are chosen already."""
-        table = self.table
-        shown = set(table.keys)
-        table.chosen = table.chosen - shown if shown <= table.chosen else table.chosen | shown
-        table.refresh()
-        self._tell()
-
-    def action_again(self) -> None:
-        """Check all drafts once more."""
-        self.app.run_action("app.scan")  # type: ignore[unused-coroutine]
-
-    # What is done to several
 
     @property
     def _meant(self) -> tuple[Key, ...]:
@@ -230,12 +70,16 @@ class QueueScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="decide")
     def _weigh(self, keys: tuple[Key, ...], answer: Deciding) -> None:
         """Ask what could be approved, and show it."""
+        seen: dict[Key, Seen] = {}
+        for key in keys:
+            with suppress(PostlintError):  # the plan says why not
+                seen[key] = self.session.seen(key)
         plan = self.session.plan_approval(keys, answer.by, answer.role)
-        self.app.call_from_thread(self._summarise, plan, answer)
+        self.app.call_from_thread(self._summarise, plan, answer, seen)
 
-    def _summarise(self, plan: Plan, answer: Deciding) -> None:
+    def _summarise(self, plan: Plan, answer: Deciding, seen: Mapping[Key, Seen]) -> None:
         def decide(key: Key) -> None:
-            self.session.approve(key, answer.by, answer.role)
+            self.session.approve(key, answer.by, answer.role, seen=seen.get(key))
 
         reasons = [f"{_name(key)}: {why}" for key, why in plan.cannot]
         self._ask_first("approved", plan.could, reasons, "Approve", decide)
@@ -313,7 +157,7 @@ class QueueScreen(Screen[None]):
     @on(Decided)
     def _decided(self, event: Decided) -> None:
         self.table.chosen.clear()
-        self._show()
+        self.show_rows()
         if event.done:
             self.notify(f"{event.done} {'post' if event.done == 1 else 'posts'} {event.what}.")
         if event.problems:

@@ -22,11 +22,16 @@ from tui.session.child import receive, send
 from tui.session.judging import Asked, Judge, Judged
 
 _SOON, _LATER = 0, 1
+# From its first import on, whoever types goes first.
+_CHILD = "import os; hasattr(os, 'nice') and os.nice(5); from tui.session.child import main; main()"
 _OURS = str(Path(__file__).parents[2])  # where `linter` and `tui` are, installed or in a checkout
 
 
 class Checker(Protocol):
     """Somebody who judges drafts."""
+
+    def begin(self) -> None:
+        """Get ready: there will be drafts soon."""
 
     def judge(self, asked: Asked, *, urgent: bool = False) -> Future[Judged]:
         """Judge a draft; an urgent one before all that wait."""
@@ -47,6 +52,9 @@ class Here:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._lock = threading.Lock()
+
+    def begin(self) -> None:
+        """Do nothing: there is nothing to start."""
 
     def judge(self, asked: Asked, *, urgent: bool = False) -> Future[Judged]:  # noqa: ARG002 - nothing waits here
         """Judge a draft at once."""
@@ -85,14 +93,18 @@ class Beside:
     """Judge in a process beside this one."""
 
     def __init__(self, policy: str | None = None, now: datetime | None = None) -> None:
-        """Prepare; the process is started now, and made anew if it dies."""
+        """Prepare; the process is started with `begin` or the first request, and made anew if it dies."""
         self._about = (policy, now)
         self._turn = itertools.count()
         self._tasks: queue.PriorityQueue[_Task] = queue.PriorityQueue()
-        self._process = self._start()
+        self._process: subprocess.Popen[bytes] | None = None
         self._ended = False
         self._thread = threading.Thread(target=self._serve, daemon=True, name="postlint-checker")
         self._thread.start()
+
+    def begin(self) -> None:
+        """Start the process: it imports its libraries while the drafts are looked for."""
+        self._ask(_LATER, "forget")  # there is nothing yet that it could forget
 
     def judge(self, asked: Asked, *, urgent: bool = False) -> Future[Judged]:
         """Judge a draft; an urgent one before all that wait."""
@@ -109,7 +121,8 @@ class Beside:
     def end(self) -> None:
         """Stop the process; what waits is never answered."""
         self._ended = True
-        self._process.kill()
+        if self._process is not None:
+            self._process.kill()
         self._ask(-1, None)
         self._thread.join(5)
         self._close()
@@ -133,17 +146,18 @@ class Beside:
             self._tasks.get_nowait().future.cancel()
 
     def _answer(self, task: _Task) -> Any:
-        if self._process.poll() is not None and not self._ended:
+        process = self._process
+        if process is None or (process.poll() is not None and not self._ended):
             self._close()
-            self._process = self._start()
+            process = self._process = self._start()
         try:
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            send(self._process.stdin, (task.name, task.arguments))  # type: ignore[arg-type]
-            return receive(self._process.stdout)  # type: ignore[arg-type]
+            assert process.stdin is not None
+            assert process.stdout is not None
+            send(process.stdin, (task.name, task.arguments))  # type: ignore[arg-type]
+            return receive(process.stdout)  # type: ignore[arg-type]
         except (OSError, EOFError):
-            self._process.kill()
-            self._process.wait()
+            process.kill()
+            process.wait()
             if task.name != "judge":
                 return ()
             path = task.arguments[0].path
@@ -152,8 +166,8 @@ class Beside:
 
     def _start(self) -> subprocess.Popen[bytes]:
         # -P: a folder of drafts that happens to hold a `linter` is not ours.
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui.session.child"],
+        process = subprocess.Popen(  # noqa: S603 - of ours, word for word
+            [sys.executable, "-P", "-c", _CHILD],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -166,6 +180,8 @@ class Beside:
         return process
 
     def _close(self) -> None:
+        if self._process is None:
+            return
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):

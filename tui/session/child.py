@@ -1,4 +1,4 @@
-"""The process beside the app that judges drafts: `python -m tui.session.child`, started by `checker`.
+"""The process beside the app that judges drafts, started by `checker`.
 
 It reads requests from standard input and answers on standard output, each a pickled value with its length before it;
 both ends are the same program of the same user, and nobody else has the pipe.
@@ -43,8 +43,6 @@ def main() -> None:
     from tui.session.judging import Judge
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl+C at the terminal is for the app to answer
-    if hasattr(os, "nice"):
-        os.nice(5)  # whoever types goes first
     gc.set_threshold(50_000, 20, 50)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
@@ -56,7 +54,3 @@ def main() -> None:
             send(answers, getattr(judge, name)(*arguments))
     except (EOFError, BrokenPipeError):
         return  # the app has ended
-
-
-if __name__ == "__main__":
-    main()

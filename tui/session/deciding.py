@@ -14,8 +14,9 @@ from linter.engine import Linter
 from linter.errors import Fault
 from linter.finding import Finding
 from linter.ledger import Ledger
-from linter.post import Draft
+from linter.post import Draft, Post
 from linter.settings import WAIVERS
+from linter.stamps import Stamp, stamp
 from linter.value import frozen
 from linter.waivers import Waiver, relative
 from tui.session.errors import CannotDecide
@@ -40,6 +41,22 @@ class Outcome:
     problem: str = ""
 
 
+@frozen
+class Seen:
+    """What somebody saw who is asked for a yes: a post, and the stamps of the files of its pictures."""
+
+    post: Post
+    pictures: tuple[Stamp, ...]
+
+
+def seen(draft: Draft, index: int) -> Seen:
+    """Return what there is to see of a post now. Raise CannotDecide if it is not there any more."""
+    if index >= len(draft.entries):
+        raise CannotDecide(Fault(draft.path, _GONE, "look at the draft again"))
+    post, folder = draft.entries[index].post, Path(draft.path).parent
+    return Seen(post, tuple(stamp(folder / image.path.replace("\\", "/")) for image in post.images))
+
+
 def waiting(linter: Linter, draft: Draft, index: int) -> Waiting:
     """Return a post as it stands before who decides. Raise CannotDecide if it is not there any more."""
     found = approving.waiting(linter, draft, Path(draft.path).parent.absolute())
@@ -58,11 +75,13 @@ def _obstacle(linter: Linter, one: Waiting, who: Decider) -> str:
     return "approved already" if one.standing.state == "approved" else "; ".join(approving.obstacles(linter, one, who))
 
 
-def approve(linter: Linter, draft: Draft, index: int, who: Decider, note: str) -> None:
-    """Approve a post. Raise PostlintError for what does not allow it."""
-    approving.approve(
-        linter, _ledger(linter), waiting(linter, draft, index), who, note=note, at=linter.context.now.astimezone()
-    )
+def approve(linter: Linter, draft: Draft, index: int, who: Decider, note: str, known: Seen | None = None) -> None:
+    """Approve a post. Raise PostlintError for what does not allow it, also if it is not as it was seen (`known`)."""
+    one = waiting(linter, draft, index)
+    # Asked once the pictures have been read: a yes is one to what was on the screen, and to nothing that came later.
+    if known is not None and seen(draft, index) != known:
+        raise CannotDecide(Fault(draft.path, "has changed since you were asked", "look at it again, then decide"))
+    approving.approve(linter, _ledger(linter), one, who, note=note, at=linter.context.now.astimezone())
 
 
 def send_back(linter: Linter, draft: Draft, index: int, who: Decider, note: str) -> None:

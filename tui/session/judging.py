@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linter import cache, compiled
 from linter import settings as settings_file
@@ -15,6 +16,9 @@ from linter.report import PostReport
 from linter.routes import Compiled
 from linter.value import frozen
 from linter.why import evidence_of
+
+if TYPE_CHECKING:
+    from linter.evidence.pictures.workers import Workers
 
 
 @frozen
@@ -39,12 +43,19 @@ class Judged:
 class Judge:
     """Linters by settings file, made when they are first asked for."""
 
-    def __init__(self, policy: str | None = None, now: datetime | None = None, known: Compiled | None = None) -> None:
+    def __init__(
+        self,
+        policy: str | None = None,
+        now: datetime | None = None,
+        known: Compiled | None = None,
+        workers: Workers | None = None,
+    ) -> None:
         """Judge under a policy, or that of the settings; at a moment, or as the clock goes.
 
-        `known` are our own rules if they are known already; else the cache is asked for them.
+        `known` are our own rules if they are known already; else the cache is asked for them. `workers` look at
+        pictures if there are any already; else the first linter has its own, and all later ones those.
         """
-        self._policy, self._now, self._known = policy, now, known
+        self._policy, self._now, self._known, self._workers = policy, now, known, workers
         self._linters: dict[str | None, tuple[Linter, Reading]] = {}
 
     def linter(self, home: str | None) -> Linter:
@@ -113,5 +124,8 @@ class Judge:
             )
             if store and known is None:
                 compiled.keep(store, linter.packs)
+            if self._workers is None:
+                self._workers = linter.context.workers
+            linter.context.lend(self._workers)  # what they have loaded outlives a change of the settings
             self._linters[home] = linter, Reading(settings)
         return self._linters[home]

@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from linter import scope
 from linter.errors import Fault
@@ -23,6 +24,9 @@ from tui.session.desk import Desk
 from tui.session.items import Item, Key, item_of, not_checked
 from tui.session.judging import Asked, Judge, Judged
 from tui.session.unsaved import Journal
+
+if TYPE_CHECKING:
+    from linter.evidence.pictures.workers import Workers
 
 INPUTS = frozenset({FILE, WAIVERS, "pyproject.toml"})  # they may come to be
 _AHEAD = 3  # drafts that wait at the checker: it is never idle, and what is urgent waits for one only
@@ -43,13 +47,14 @@ class Listing:
         state_folder: Path | None = None,
         beside: bool = False,
         known: Compiled | None = None,
+        workers: Workers | None = None,
     ) -> None:
         """Prepare; nothing is read yet. `beside` judges in a process of its own; `now` fixes the moment of judging.
 
-        `known` are our own rules if they are known already.
+        `known` are our own rules if they are known already, `workers` look at pictures if there are any already.
         """
         self.paths = tuple(paths) or (".",)
-        self._judge = Judge(policy, now, known)
+        self._judge = Judge(policy, now, known, workers)
         self.checker: Checker = checker or (Beside(policy, now) if beside else Here(self._judge))
         self._named = Path(settings_file).absolute() if settings_file else None
         self._clock: Callable[[], datetime] = (lambda: now) if now else clock

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from linter.approving import Decider
 from linter.editing import set_fields
+from linter.editing.saving import save_all
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, PostlintError
 from linter.finding import Finding
@@ -16,8 +17,9 @@ from linter.post import Draft
 from linter.report import PostReport
 from linter.routes import Compiled
 from linter.settings import Settings
-from tui.session import deciding, explaining, fixing, knowing
-from tui.session.deciding import Outcome, Plan
+from tui.session import cleaning, deciding, explaining, fixing, knowing
+from tui.session.cleaning import Cleanable, CleanCopy, Hideable
+from tui.session.deciding import Outcome, Plan, Seen
 from tui.session.desk import Change
 from tui.session.explaining import Explanation
 from tui.session.fixing import Fix
@@ -78,7 +80,7 @@ class Session(Listing):
         """Take back what was changed last; False if there is nothing. Raise ChangedOnDisk, PostlintError."""
         changed = self._desk.undo(key.path)
         if changed is not None and changed != Path(key.path):
-            self.reload()  # a waiver
+            self.reload()  # a waiver, or the copy of a picture
         return changed is not None
 
     def keep_unsaved(self, key: Key, text: str) -> None:
@@ -139,6 +141,30 @@ class Session(Listing):
         options = self._reading(key.path).options(key.path)
         self.save(key, set_fields(draft, key.index, fields, lambda text: self._reread(key, text), options))
 
+    def cleanable(self, key: Key, index: int) -> tuple[Cleanable, str]:
+        """Return what could be hidden in a picture of a draft, and where a copy would go. It waits: use a thread."""
+        _, draft, reports = self._judged(key)
+        if key.index >= len(draft.entries) or index >= len(draft.entries[key.index].post.images):
+            raise DraftError(Fault(key.path, "does not show this picture any more", "go back to it and look again"))
+        post, path = draft.entries[key.index].post, Path(key.path)
+        seen = cleaning.cleanable(self.linter_of(key), post, index, path.parent)
+        return seen, "" if seen.problem else cleaning.proposed(seen, reports[key.index], index, path)
+
+    def plan_copy(self, key: Key, index: int, seen: Cleanable, places: Sequence[Hideable], name: str) -> CleanCopy:
+        """Make a clean copy of a picture, and write nothing yet. Raise DraftError. It waits: use a thread."""
+        return cleaning.plan(self.settings_of(key).root, index, seen, places, name, Path(key.path))
+
+    def write_copy(self, key: Key, made: CleanCopy, *, named: bool) -> None:
+        """Write a clean copy, and let the draft name it if wanted. Raise PostlintError: then nothing is written."""
+        save_all({made.target: made.copy.data})
+        self._desk.note(key.path, Change(made.target, None, made.copy.data))
+        if named:
+            try:
+                self.set_fields(key, {f"images.{made.index}.path": made.name})
+            except PostlintError:
+                self._desk.undo(key.path)
+                raise
+
     # Deciding
 
     @property
@@ -157,9 +183,16 @@ class Session(Listing):
         self._desk.note(key.path, Change(path, before, path.read_bytes()))
         self.reload()
 
-    def approve(self, key: Key, by: str, role: str = "", note: str = "") -> None:
-        """Say yes to a post, in exactly these words and pictures. Raise PostlintError for what does not allow it."""
-        deciding.approve(self.linter_of(key), self.draft_of(key), key.index, Decider(by, role), note)
+    def seen(self, key: Key) -> Seen:
+        """Return what there is to see of a post: ask before somebody is asked for a yes. Raise PostlintError."""
+        return deciding.seen(self.draft_of(key), key.index)
+
+    def approve(self, key: Key, by: str, role: str = "", note: str = "", *, seen: Seen | None = None) -> None:
+        """Say yes to a post, in exactly these words and pictures. Raise PostlintError for what does not allow it.
+
+        `seen` is what was on the screen: if the post is not so any more, nothing is approved.
+        """
+        deciding.approve(self.linter_of(key), self.draft_of(key), key.index, Decider(by, role), note, seen)
 
     def send_back(self, key: Key, note: str, by: str, role: str = "") -> None:
         """Send a post back to its author, with a note. Raise PostlintError for what does not allow it."""

@@ -116,8 +116,12 @@ class SendBackForm(Dialogue[Deciding]):
     def body(self) -> Iterator[Widget]:
         """Yield the questions."""
         yield Static("What should the author change?", classes="said")
-        yield line("Note", Input(self._note, id="note", compact=True))
+        yield line("Note", Input(self._note, id="note", select_on_focus=False, compact=True))
         yield line("Who sends it back?", _who(self._people, self._by))
+
+    def on_mount(self) -> None:
+        """Show how the note begins."""
+        self.query_one("#note", Input).cursor_position = 0
 
     def answer(self) -> Deciding | str:
         """Return the note, or in words what is missing."""
@@ -163,6 +167,12 @@ class Question(Dialogue[str]):
 
 class Choice(Dialogue[int]):
     """Let somebody choose one of several lines; the answer is its index."""
+
+    DEFAULT_CSS = """
+    Choice OptionList { border: none; padding: 0; background: transparent; }
+    Choice OptionList:focus { border: none; background-tint: transparent; }
+    """
+    yes: ClassVar[str] = "Do it"
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar, Generic, TypeVar
 
@@ -30,7 +31,7 @@ class Dialogue(ModalScreen[Answer], Generic[Answer]):
         }
         & #inside { height: auto; max-height: 60vh; scrollbar-size-vertical: 1; }
         & .line { height: auto; margin: 0 0 0 0; }
-        & .line Label { width: 18; color: $text-muted; }
+        & .line Label { width: 20; color: $text-muted; }
         & .line Input, & .line Select { width: 1fr; }
         & .hint { color: $text-muted; height: auto; margin: 1 0 0 0; }
         & .said { height: auto; margin: 0 0 1 0; }
@@ -60,13 +61,17 @@ class Dialogue(ModalScreen[Answer], Generic[Answer]):
                 yield Button(f" {self.no if self.yes else 'Close'} ", id="no", compact=True)
         yield Footer(show_command_palette=False, compact=True)
 
+    def on_screen_resume(self) -> None:
+        """Take away what was told before: it would lie over the buttons."""
+        self.app.clear_notifications()
+
+    @abstractmethod
     def body(self) -> Iterator[Widget]:
         """Yield what stands in the box."""
-        raise NotImplementedError
 
+    @abstractmethod
     def answer(self) -> Answer | str:
         """Return the answer, or in words what is missing."""
-        raise NotImplementedError
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer "Do it" only where there is something to do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.style import Style
@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from linter.finding import Finding
 from tui import unseen
@@ -33,10 +34,28 @@ class DraftArea(TextArea):
     class Left(Message):
         """Somebody is done with typing."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
+    def __init__(self, keep: Callable[[], object], *, id: str | None = None) -> None:  # noqa: A002 - as all widgets call it
+        """`keep` is called whenever somebody changed the text, before the change is on the screen."""
         super().__init__("", id=id, soft_wrap=True, show_line_numbers=True, tab_behavior="focus")
+        self._keep = keep
         self._underlines: dict[int, list[tuple[int, int, Style]]] = {}
         self._underlined: dict[int, str] = {}
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Do a change, and have it kept."""
+        done = super().edit(edit)
+        self._keep()
+        return done
+
+    def undo(self) -> None:
+        """Take back a change, and have that kept."""
+        super().undo()
+        self._keep()
+
+    def redo(self) -> None:
+        """Do again what was taken back, and have that kept."""
+        super().redo()
+        self._keep()
 
     def underline(self, spans: Iterable[tuple[Location, Location, Style]]) -> None:
         """Underline these spans, and no others."""
@@ -88,11 +107,12 @@ class DraftEditor(Vertical):
         self._typed = Typed("")
         self._marked: tuple[Marked, ...] = ()
         self._timer: Timer | None = None
+        self.keep: Callable[[str], object] = len  # what keeps the text of the file, at each change; here nothing does
         self._shown: tuple[str, tuple[tuple[Marked, Location, Location], ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the line below it."""
-        yield DraftArea(id="area")
+        yield DraftArea(lambda: self.keep(self.file_text), id="area")
         yield Static(id="here")
 
     @property

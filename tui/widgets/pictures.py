@@ -13,10 +13,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static, Tab, Tabs
 from textual.worker import get_current_worker
-from textual_image.renderable import Image as BestRenderable
-from textual_image.renderable.unicode import Image as PoorestRenderable
-from textual_image.widget import HalfcellImage
-from textual_image.widget import Image as BestImage
 
 from linter.finding import Finding
 from linter.picture_preview import MarkedBox, PicturePreview, ReadLine, picture_preview
@@ -24,13 +20,11 @@ from linter.post import Post
 from tui import unseen
 from tui.signs import sign_of
 from tui.viewer import open_outside
+from tui.widgets.picture_image import PictureImage, drawn, put
 from tui.worklist import picture_of, where
 
 if TYPE_CHECKING:
     from tui.session import Key, Session
-
-# Asked of the terminal when this module is imported: it must happen before the app takes the terminal over.
-PictureImage = HalfcellImage if BestRenderable is PoorestRenderable else BestImage
 
 
 class PicturesPane(Vertical):
@@ -43,7 +37,7 @@ class PicturesPane(Vertical):
         & VerticalScroll { height: 1fr; padding: 0 1; }
         & #about { height: auto; }
         & #frame { height: auto; max-height: 80%; width: 1fr; }
-        & #frame > Image, & #frame > HalfcellImage { width: auto; height: auto; }
+        & #image { width: auto; height: auto; }
         & .hidden { display: none; }
     }
     """
@@ -65,6 +59,7 @@ class PicturesPane(Vertical):
         self._index = 0
         self._whole = False
         self._wanted: tuple[object, ...] = ()
+        self._boxes: tuple[MarkedBox, ...] = ()
         self._seen: PicturePreview | None = None
 
     def compose(self) -> ComposeResult:
@@ -76,21 +71,24 @@ class PicturesPane(Vertical):
                 yield PictureImage(id="image")
             yield Static(id="facts")
 
-    def show(self, session: Session, key: Key, post: Post, findings: Sequence[Finding], chosen: int | None) -> None:
+    async def show(
+        self, session: Session, key: Key, post: Post, findings: Sequence[Finding], chosen: int | None
+    ) -> None:
         """Show the pictures of a post; `findings` are in the order of their numbers."""
         before = [image.path for image in self._post.images] if self._post else []
-        if key != self._key:
-            self._whole = False
+        is_same = key == self._key
+        self._whole = self._whole and is_same
         self._session, self._key, self._post = session, key, post
         self._findings = tuple(findings)
         names = [image.path for image in post.images]
         tabs = self.query_one(Tabs)
         tabs.set_class(len(names) < 2, "hidden")
         if names != before:
-            self._index = 0
-            tabs.clear()
+            self._index = min(self._index, len(names) - 1) if is_same and names else 0
+            await tabs.clear()
             for index, name in enumerate(names):
-                tabs.add_tab(Tab(Content(f"{index + 1} {Path(name).name}"), id=f"picture-{index}"))
+                await tabs.add_tab(Tab(Content(f"{index + 1} {Path(name).name}"), id=f"picture-{index}"))
+            tabs.active = f"picture-{self._index}" if names else ""
         self.choose(chosen)
 
     def choose(self, chosen: int | None) -> None:
@@ -106,6 +104,11 @@ class PicturesPane(Vertical):
 
     def _tab_count(self) -> int:
         return self.query_one(Tabs).tab_count
+
+    @property
+    def index(self) -> int:
+        """Return which picture of the post is shown, from 0."""
+        return self._index
 
     def reveal(self) -> None:
         """Show what is hidden, or hide it again."""
@@ -127,6 +130,8 @@ class PicturesPane(Vertical):
     @on(Tabs.TabActivated)
     def _picked(self, event: Tabs.TabActivated) -> None:
         event.stop()
+        if event.tab.id != self.query_one(Tabs).active:
+            return  # told of late: another is shown by now
         index = int((event.tab.id or "picture-0").removeprefix("picture-"))
         if index != self._index:
             self._index = index
@@ -149,8 +154,8 @@ class PicturesPane(Vertical):
         )
         wanted = (key, post.images[index].path, index, boxes, self._whole)
         if wanted != self._wanted:
-            self._wanted = wanted
-            self._see(wanted, post, index, boxes, whole=self._whole)
+            self._wanted, self._boxes = wanted, boxes
+            self._see(wanted, post, index, drawn(boxes), whole=self._whole)
         elif self._seen:
             self._tell(self._seen)
 
@@ -170,7 +175,7 @@ class PicturesPane(Vertical):
         if event.wanted != self._wanted:
             return
         self._seen = event.seen
-        self.query_one("#image", PictureImage).image = event.seen.pixels
+        put(self.query_one("#image", PictureImage), event.seen.pixels, self._boxes, event.seen.size)
         self._tell(event.seen)
 
     def _tell(self, seen: PicturePreview) -> None:
@@ -185,6 +190,8 @@ class PicturesPane(Vertical):
             about += Content.styled(f"\n{seen.hidden} r shows it as it is.", "$text-muted")
         elif self._whole:
             about += Content.styled("\nShown as it is. r hides faces again.", "$text-muted")
+        if not seen.problem:
+            about += Content.styled("\nh makes a clean copy, with what you choose hidden.", "$text-muted")
         self.query_one("#about", Static).update(about)
         width = max((len(label) for label, _ in seen.rows), default=0)
         lines = [

@@ -41,7 +41,7 @@ class QueueHead(Static):
         if done < total:
             full = done * _BAR // total
             pieces.append(Content(f"{'━' * full}{'─' * (_BAR - full)} checking {done} of {total}"))
-        self.update(Content("   ").join(pieces))
+        self.update(Content("   ").join(pieces), layout=False)  # it is one line whatever it says
 
 
 class QueueGlance(Static):
@@ -54,7 +54,7 @@ class QueueGlance(Static):
     def tell(self, item: Item | None) -> None:
         """Say it; private values are masked."""
         if item is None:
-            self.update("")
+            self.update("", layout=False)
             return
         lines = [Content.styled(visible(f"{item.key.path}  {item.report.id if item.report else ''}".rstrip()), "bold")]
         if item.fault:
@@ -65,7 +65,7 @@ class QueueGlance(Static):
             lines.append(Content("It waits to be checked."))
         else:
             lines += _found(item)
-        self.update(Content("\n").join(lines))
+        self.update(Content("\n").join(lines), layout=False)
 
 
 def _found(item: Item) -> Sequence[Content]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -17,46 +16,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from linter.renderers.columns import visible
-from linter.rule import SEVERITIES
-from tui.picking import around, said_when, state_of
+from tui.picking import around
 from tui.session import Item, Key
-from tui.session.knowing import NOT_CHECKED, WAITING
-from tui.signs import OUTCOME_SIGNS, SEVERITY_SIGNS
+from tui.widgets.queue_cells import COLOURS, Column, Drawing, column_at, headings
 
-_STATES: dict[str, tuple[str, str]] = {
-    **{str(name): (sign.glyph, sign.colour) for name, sign in OUTCOME_SIGNS.items()},
-    NOT_CHECKED: ("?", "warning"),
-    WAITING: ("·", "muted"),
-}
 _QUIET = frozenset({"muted", "head"})
-_PICTURE = "▣"
-_TYPED = "✎"
-_COLOURS = ("error", "warning", "success", "primary", "muted", "head", "chosen")
-
-
-class _Column(NamedTuple):
-    """A column: its heading, its width, how wide the screen must be for it, and the order that a click asks for."""
-
-    name: str
-    title: str
-    width: int
-    from_width: int = 0
-    sort: str = ""
-
-
-_COLUMNS = (
-    _Column("mark", "", 2),
-    _Column("state", "Outcome", 14, sort="outcome"),
-    _Column("found", "Found", 10, sort="findings"),
-    _Column("picture", "", 2),
-    _Column("draft", "Draft", 0, sort="file"),
-    _Column("when", "Goes out", 17, 76, sort="goes out"),
-    _Column("account", "Account", 11, 76, sort="account"),
-    _Column("platforms", "Platforms", 22, 118),
-)
-_PATH = 34  # of the column of drafts, the rest is how the post begins
-_LEAST_WORDS = 12
 
 
 class QueueTable(ScrollView, can_focus=True):
@@ -67,7 +31,7 @@ class QueueTable(ScrollView, can_focus=True):
         height: 1fr; background: $background; color: $foreground; overflow-x: hidden; scrollbar-size-vertical: 1;
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"queue--{name}" for name in (*_COLOURS, "cursor", "cursor-away")}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"queue--{name}" for name in (*COLOURS, "cursor", "cursor-away")}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", tooltip="Open the post under the cursor"),
         Binding("space", "choose", "Choose", tooltip="Choose this post for what is done to several"),
@@ -109,22 +73,31 @@ class QueueTable(ScrollView, can_focus=True):
         self.nothing = "Looking for drafts…"
         self._keys: list[Key] = []
         self._cursor = 0
+        self._drawn: tuple[object, ...] = ()
         self._styles: dict[str, Style] = {}
 
     # What is shown
 
     def show(self, rows: Sequence[Item], *, sort: str, backwards: bool, typed: Collection[str], today: date) -> None:
         """Show rows; the cursor stays on its post, and what is seen of the list stays in its place."""
-        before, key = self._keys, self.key
+        before, key, item = self._keys, self.key, self.item
         offset = self._cursor - round(self.scroll_offset.y)
         self.rows, self._keys = list(rows), [item.key for item in rows]
         self.sort, self.backwards, self.typed, self.today = sort, backwards, frozenset(typed), today
         self._cursor = around(self._keys, before, key)
         self.virtual_size = Size(0, len(self.rows) + 1)
         self._keep_place(offset)
-        self.refresh()
-        if self.key != key:
+        if not _are_same(drawn := self._to_draw(), self._drawn):
+            self._drawn = drawn
+            self.refresh()
+        if self.item is not item:
             self.post_message(self.Moved())
+
+    def _to_draw(self) -> tuple[object, ...]:
+        """Return all that the rows on the screen depend on: while a scan goes on below them, nothing is drawn anew."""
+        top = round(self.scroll_offset.y)
+        words = (top, self._cursor, self.sort, self.backwards, self.typed, self.today, self.nothing)
+        return *words, frozenset(self.chosen), *self.rows[top : top + self._page]
 
     def _keep_place(self, offset: int) -> None:
         """Scroll so that the cursor is as far from the top as it was."""
@@ -216,12 +189,8 @@ class QueueTable(ScrollView, can_focus=True):
         elif was == row and event.chain > 1:
             self.action_open()
 
-    def _column_at(self, x: int) -> _Column | None:
-        for column, width in self._laid_out():
-            if x < width:
-                return column
-            x -= width
-        return None
+    def _column_at(self, x: int) -> Column | None:
+        return column_at(x, self.scrollable_content_region.width)
 
     # Drawing
 
@@ -244,13 +213,6 @@ class QueueTable(ScrollView, can_focus=True):
         front, back = Color.from_rich_color(plain.color), Color.from_rich_color(plain.bgcolor)
         return Style(color=back.blend(front, 0.68).rich_color)
 
-    def _laid_out(self) -> list[tuple[_Column, int]]:
-        """Return the columns that there is room for, with their widths."""
-        whole = self.scrollable_content_region.width
-        shown = [column for column in _COLUMNS if whole >= column.from_width]
-        rest = max(whole - sum(column.width for column in shown), 1)
-        return [(column, column.width or rest) for column in shown]
-
     def render_line(self, y: int) -> Strip:
         """Draw one line: the headings, a row, or nothing."""
         width = self.scrollable_content_region.width
@@ -267,78 +229,16 @@ class QueueTable(ScrollView, can_focus=True):
         base = self.rich_style
         if is_cursor:
             base += self._style("cursor" if self.has_focus else "cursor-away")
-        pieces: list[Segment] = []
-        for column, room in self._laid_out():
-            pieces += self._cell(item, column.name, room, base)
-        return Strip(pieces, width).adjust_cell_length(width, base)
+        drawing = Drawing(self._style, self.chosen, self.typed, self.today)
+        return Strip(drawing.row(item, width, base), width).adjust_cell_length(width, base)
 
     def _headings(self, width: int) -> Strip:
         style = self.rich_style + self._style("head")
-        pieces = []
-        for column, room in self._laid_out():
-            arrow = (" ▲" if self.backwards else " ▼") if column.sort == self.sort and column.sort else ""
-            pieces.append(Segment(set_cell_size(f"{column.title}{arrow}", room), style))
-        return Strip(pieces).adjust_cell_length(width, style)
-
-    def _cell(self, item: Item, name: str, width: int, base: Style) -> list[Segment]:
-        if name == "found":
-            return self._counts(item, width, base)
-        if name == "draft":
-            return self._draft(item, width, base)
-        style = base
-        if name == "mark":
-            is_chosen = item.key in self.chosen
-            text, style = ("◉" if is_chosen else ""), base + self._style("chosen")
-        elif name == "state":
-            state = state_of(item)
-            glyph, colour = _STATES[state]
-            text, style = f"{glyph} {state}", base + self._style(colour)
-        elif name == "picture":
-            text = _PICTURE if item.has_pictures else ""
-        elif name == "when":
-            text = said_when(item.schedule, self.today)
-        elif name == "account":
-            text = visible(item.account)
-        else:
-            text = visible(", ".join(item.platforms))
-        return [Segment(_fit(text, width), style)]
-
-    def _counts(self, item: Item, width: int, base: Style) -> list[Segment]:
-        pieces: list[Segment] = []
-        for name in SEVERITIES:
-            if count := item.counts.get(name, 0):
-                sign = SEVERITY_SIGNS[name]
-                pieces.append(Segment(f"{sign.glyph}{count} ", base + self._style(sign.colour)))
-        used = sum(cell_len(piece.text) for piece in pieces)
-        if used > width:  # hundreds of findings: the worst are told
-            return [Segment(_fit(pieces[0].text, width), pieces[0].style)]
-        return [*pieces, Segment(" " * (width - used), base)]
-
-    def _draft(self, item: Item, width: int, base: Style) -> list[Segment]:
-        path = item.key.path
-        several = f"#{item.key.index + 1}" if item.key.index else ""
-        mark = f"{_TYPED} " if path in self.typed else ""
-        said = visible(item.fault.what) if item.fault else item.words
-        room = min(_PATH, width) if said and width >= _PATH + _LEAST_WORDS else width
-        name = mark + _short(visible(path), room - len(several) - len(mark) - 1) + several
-        pieces = [Segment(_fit(name, room), base + self._style("chosen") if mark else base)]
-        if width > room:
-            pieces.append(Segment(_fit(said, width - room), base + self._style("muted")))
-        return pieces
+        return Strip(headings(width, style, self.sort, backwards=self.backwards)).adjust_cell_length(width, style)
 
 
-def _fit(text: str, width: int) -> str:
-    """Return a text that takes exactly so many cells, one blank at its end among them."""
-    if cell_len(text) >= width:
-        text = set_cell_size(text, max(width - 2, 0)) + "…"
-    return set_cell_size(text, width)
-
-
-def _short(path: str, width: int) -> str:
-    """Return the end of a path that there is room for: what its name is tells more than where it lies."""
-    if cell_len(path) <= width:
-        return path
-    name = path.rpartition("/")[2]
-    folder = path[: len(path) - len(name)].rstrip("/").rpartition("/")[2]
-    longer = f"…/{folder}/{name}"
-    return longer if cell_len(longer) <= width and folder else name
+def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Say whether two are alike. Rows never change, so that they need not be compared piece by piece."""
+    return len(some) == len(others) and all(
+        one is other or (not isinstance(one, Item) and one == other) for one, other in zip(some, others, strict=True)
+    )
