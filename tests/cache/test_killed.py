@@ -23,7 +23,7 @@ def _command(*more: str) -> list[str]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Copy the sample school, so that a run has much to keep; not its pictures, which would take most of the time."""
-    shutil.copytree(SAMPLES, tmp_path / "school", ignore=shutil.ignore_patterns("pictures"))
+    shutil.copytree(SAMPLES, tmp_path / "school", ignore=shutil.ignore_patterns("pictures", "clean"))
     return tmp_path / "school"
 
 
