@@ -38,6 +38,7 @@ class School:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    motto: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

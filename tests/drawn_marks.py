@@ -227,16 +227,18 @@ def _any(random: Any) -> tuple[int, ...]:
 _GROUNDS: tuple[Callable[[Any, int, int], Any], ...] = (_clouds, _bricks, _balls, _page, _leaves, _heap)
 
 
-def photographed(behind: Any, mark: Image.Image, random: Random, size: int, way: str) -> tuple[bytes, Any]:
+def photographed(
+    behind: Any, mark: Image.Image, random: Random, size: int, way: str, turn: tuple[float, float] = (-30, 30)
+) -> tuple[bytes, Any]:
     """Return a JPEG of a mark in front of a background, and its corners (4 x 2): turned, tilted, worn, hidden, pale.
 
-    `size` is about the side of the mark in pixels, `way` one of WAYS.
+    `size` is about the side of the mark in pixels, `way` one of WAYS, `turn` the least and the most degrees.
     """
     height, width = behind.shape[:2]
     pixels = np.array(mark.convert("RGBA"))
     if way == "inverted":
         pixels[:, :, :3] = 255 - pixels[:, :, :3]
-    places = _laid(random, size, width, height, is_tilted=way == "tilt" or random.random() < 0.5)
+    places = _laid(random, size, width, height, turn, is_tilted=way == "tilt" or random.random() < 0.5)
     square = np.array([[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]], np.float32)
     smooth = cv2.GaussianBlur(pixels, (0, 0), max(0.1, 0.5 * SIDE / size))
     laid = cv2.warpPerspective(smooth, cv2.getPerspectiveTransform(square, places), (width, height))
@@ -255,8 +257,8 @@ def photographed(behind: Any, mark: Image.Image, random: Random, size: int, way:
     return data.tobytes(), places
 
 
-def _laid(random: Random, size: int, width: int, height: int, *, is_tilted: bool) -> Any:
-    angle, room = math.radians(random.uniform(-30, 30)), size * 0.75
+def _laid(random: Random, size: int, width: int, height: int, turn: tuple[float, float], *, is_tilted: bool) -> Any:
+    angle, room = math.radians(random.uniform(*turn)), size * 0.75
     x, y = random.uniform(room, width - room), random.uniform(room, height - room)
     points = []
     for across, down in ((-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)):
@@ -318,7 +320,11 @@ def main() -> None:
     badge = own.resize((110, 110), Image.Resampling.LANCZOS)
     runner.paste(badge, (260, 400), badge)
     (SAMPLES / "pictures" / "crest-on-a-jumper.jpg").write_bytes(jpeg(runner))
-    signs = {"sign-with-the-name": "Thistlebrook\nPrimary School", "parcel": "Pearson Education\nhandle with care"}
+    signs = {
+        "sign-with-the-name": "Thistlebrook\nPrimary School",
+        "board-with-the-motto": "TREAD SOFTLY\nREACH FAR",
+        "parcel": "Pearson Education\nhandle with care",
+    }
     for name, words in signs.items():
         sign = Image.new("RGB", (640, 360), (235, 235, 225))
         draw = ImageDraw.Draw(sign)

@@ -24,8 +24,9 @@ class Options:
     """Whose marks, and what they are a case of.
 
     `of` are the owners, as the folder of marks tells them; `cases` gives types of account, or owners, a case of their
-    own. `named` are the types of account for which the school's name, read in a picture without its mark, is the case
-    "name". `words` are read in pictures and are the case "words". With `credited`, a picture with a credit is silent.
+    own. `named` are the types of account for which the school's name or its motto, read in a picture without its mark,
+    is the case "name" or "motto". `words` are read in pictures and are the case "words". With `credited`, a picture
+    with a credit is silent.
     """
 
     of: tuple[Owner, ...]
@@ -58,7 +59,8 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
         if account in options.named:
             for mention in evidence.school:
                 if mention.part == part:
-                    yield Hit(part, mention.start, mention.end, "name", 0.8)
+                    case = "motto" if mention.how == "motto" else "name"
+                    yield Hit(part, mention.start, mention.end, case, 0.8)
                     break
         if options.words.phrases:
             yield from (Hit(hit.part, hit.start, hit.end, "words") for hit in _read(post, evidence, options, part))

@@ -1,4 +1,7 @@
-"""Where a post names the school or its trust: in words, in hashtags and handles, by its sites and addresses."""
+"""Where a post names the school or its trust: in words, in hashtags and handles, by its sites and addresses.
+
+In what is read in a picture its motto counts as well: there it stands on the crest, in prose it may be anybody's words.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,17 @@ if TYPE_CHECKING:
     from linter.settings import School
     from linter.text import View
 
-VERSION = 1
+VERSION = 2
 
-How = Literal["name", "trust", "tag", "handle", "site", "email"]
+How = Literal["name", "trust", "motto", "tag", "handle", "site", "email"]
 
 _SHORT = 4  # an alias up to this length counts only in capitals, as the settings write it
 _LONG = 10  # an ordinary word is rarely longer
+_MOTTO = 2  # words that a motto has at least: "Aspire" alone is on every wall
 _DISTINCT = 6  # a name shorter than this is not looked for inside a joined tag
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 _BREAK = r"[\s\-._,]{1,3}"
+_APART = r"[\W_]{1,4}"  # crests set dots, stars and lines between the words
 _VARIANTS = {
     "st": r"(?:saint|st\.?)",
     "saint": r"(?:saint|st\.?)",
@@ -69,6 +74,7 @@ class _Name:
 @frozen
 class _Names:
     names: tuple[_Name, ...]
+    motto: _Name | None
     domains: tuple[str, ...]
     sites: re.Pattern[str] | None
     emails: frozenset[str]
@@ -84,7 +90,7 @@ def gather(evidence: Evidence) -> tuple[SchoolMention, ...]:
         if account.type == "official"
         for handle in account.handles
     )
-    if not names.names and names.sites is None and not handles:
+    if not names.names and names.motto is None and names.sites is None and not handles:
         return ()
     found: list[SchoolMention] = []
     for part in evidence.parts:
@@ -109,20 +115,23 @@ def _names(school: School) -> _Names:
     from linter.evidence.normalise import fold
 
     names = []
-    for name in school.names:
+    called: list[tuple[str, How]] = [(name, "trust" if name == school.trust else "name") for name in school.names]
+    for name, how in (*called, (school.motto, "motto")):
         words = _WORD.findall(_CHURCH.sub("cofe", fold(name).text))
-        if words:
+        if len(words) >= (_MOTTO if how == "motto" else 1):
             single, joined = len(words) == 1, "".join(words).replace("'", "")
             # "Thistlebrooks new head": the apostrophe goes missing, but a Meadow is not the Meadows.
             possessive = "(?:'s?|s')?" if single and len(joined) <= _LONG else "(?:'s?|s'?)?"
-            body = _BREAK.join(_VARIANTS.get(word) or re.escape(word).replace("'", "'?") for word in words)
+            body = (_APART if how == "motto" else _BREAK).join(
+                _VARIANTS.get(word) or re.escape(word).replace("'", "'?") for word in words
+            )
             names.append(
                 _Name(
                     pattern=re.compile(rf"(?<![^\W_])(?P<name>{body}){possessive}(?![^\W_])"),
                     key=max((w.partition("'")[0] for w in words if w not in _VARIANTS), key=len, default=""),
                     joined=joined,
                     written=name.strip(),
-                    how="trust" if name == school.trust else "name",
+                    how=how,
                     exact=len(joined) <= _SHORT,
                     single=single,
                 )
@@ -133,7 +142,8 @@ def _names(school: School) -> _Names:
         rf"(?:{'|'.join(map(re.escape, domains))})(?![\w\-]|\.\w)(?:[/?#][^\s()<>\"\]]*)?"
     )
     return _Names(
-        names=tuple(names),
+        names=tuple(name for name in names if name.how != "motto"),
+        motto=next((name for name in names if name.how == "motto"), None),
         domains=domains,
         sites=re.compile(site, re.IGNORECASE) if domains else None,
         emails=frozenset(email.strip().lower() for email in school.emails if email.strip()),
@@ -206,8 +216,10 @@ def _without_underscores(tag: str, start: int, end: int) -> tuple[int, int]:
 
 def _words(evidence: Evidence, part: Part, names: _Names) -> Iterator[tuple[int, int, How]]:
     """Yield the names in the words of a part, and in further readings of what is disguised in it."""
+    is_read = part.name.startswith("image:") and part.name.endswith("/text")
     for view in (evidence.folded(part), *evidence.disguised(part)):
-        for name in names.names:
+        motto = (names.motto,) if names.motto and is_read else ()
+        for name in (*names.names, *motto):
             if name.key not in view.text:
                 continue
             for match in name.pattern.finditer(view.text):

@@ -24,7 +24,7 @@ REFERENCES = [
 
 
 def _photo(mark: Pillow.Image, seed: int, size: int, way: str) -> tuple[logos.Mark, ...]:
-    data, _ = drawn_marks.photographed(drawn_marks.ground(6 * seed + seed % 2, 900, 700), mark, Random(seed), size, way)
+    data, _ = drawn_marks.photographed(drawn_marks.ground(6 * seed + seed % 2, 700, 540), mark, Random(seed), size, way)
     return logos.find(Pixels(data).array(), REFERENCES)
 
 
@@ -34,6 +34,40 @@ def test_a_crest_is_found_however_it_lies(way: str, size: int) -> None:
     found = _photo(OWN, 3, size, way)
 
     assert [mark.name for mark in found] == ["own"]
+
+
+@pytest.mark.parametrize("turn", [-45, 45])
+def test_a_crest_is_found_that_is_turned_by_half_a_corner(turn: int) -> None:
+    behind = drawn_marks.ground(8, 700, 540)
+    data, _ = drawn_marks.photographed(behind, OWN, Random(4), 120, "plain", (turn, turn))
+
+    assert [mark.name for mark in logos.find(Pixels(data).array(), REFERENCES)] == ["own"]
+
+
+@pytest.mark.parametrize("ground", [7, 13])
+def test_a_pale_watermark_is_found_by_its_colours_and_slopes(ground: int) -> None:
+    behind = drawn_marks.ground(ground, 900, 700)
+    data, _ = drawn_marks.photographed(behind, OWN, Random(ground), 170, "watermark")
+
+    assert [mark.name for mark in logos.find(Pixels(data).array(), REFERENCES)] == ["own"]
+
+
+def test_a_crest_that_was_saved_on_white_is_known_without_it() -> None:
+    paper = Pillow.new("RGB", (640, 640), (252, 252, 252))
+    paper.paste(OWN, (64, 64), OWN)
+    reference = Reference(np.asarray(paper.convert("RGBA")), "own", "scan")
+    data, _ = drawn_marks.photographed(drawn_marks.ground(10, 900, 700), OWN, Random(2), 120, "plain")
+
+    (found,) = logos.find(Pixels(data).array(), [reference])
+
+    (same,) = logos.find(Pixels(data).array(), REFERENCES[:1])
+    assert np.abs(np.subtract(found.box, same.box)).max() < 12
+
+
+def test_a_picture_that_is_all_mark_keeps_its_ground() -> None:
+    square = Pillow.new("RGBA", (200, 200), (20, 60, 140, 255))
+
+    assert Reference(np.asarray(square), "own", "flag").laid(np.eye(3), 96)[1][2:-2, 2:-2].min() > 0.9
 
 
 def test_the_box_is_where_the_crest_is() -> None:
@@ -56,7 +90,7 @@ def test_another_schools_shield_is_not_it(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_background_is_no_crest(seed: int) -> None:
-    assert logos.find(drawn_marks.ground(seed, 900, 700), REFERENCES) == ()
+    assert logos.find(drawn_marks.ground(seed, 600, 450), REFERENCES) == ()
 
 
 def test_two_crests_in_one_picture_are_two_marks() -> None:

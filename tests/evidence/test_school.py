@@ -8,6 +8,7 @@ import pytest
 
 from linter.context import Context
 from linter.evidence import Evidence
+from linter.evidence.parts import Part
 from linter.post import Image, Post
 from linter.settings import Account, School, Settings
 from tests.conftest import NOW, sample_linter
@@ -55,6 +56,33 @@ def test_the_school_is_found_however_it_is_named(text: str, found: list[tuple[st
 )
 def test_what_only_resembles_a_name_is_none(text: str) -> None:
     assert _named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("read", "found"),
+    [
+        ("TREAD SOFTLY\nREACH FAR", ["TREAD SOFTLY\nREACH FAR"]),
+        ("est. 1907 tread softly · reach far", ["tread softly · reach far"]),
+        ("Tread softly, reach far!", ["Tread softly, reach far"]),
+        ("Tread softly", []),
+    ],
+)
+def test_the_motto_counts_where_it_is_read_in_a_picture(read: str, found: list[str]) -> None:
+    evidence = Evidence(Post(body="We tread softly, reach far."), sample_linter().context)
+    evidence._gathered["parts"] = (Part("body", "We tread softly, reach far."), Part("image:0/text", read))
+
+    assert [(one.part, read[one.start : one.end], one.how) for one in evidence.school] == [
+        ("image:0/text", text, "motto") for text in found
+    ]
+
+
+def test_a_motto_of_one_word_is_on_every_wall() -> None:
+    context = sample_linter().context
+    settings = replace(context.settings, school=School(name="Thistlebrook", aliases=("Aspire",), motto="Aspire"))
+    evidence = Evidence(Post(body="x"), Context(settings, context.packs, NOW))
+    evidence._gathered["parts"] = (Part("image:0/text", "ASPIRE to be kind"),)
+
+    assert [one.how for one in evidence.school] == ["name"]
 
 
 def test_another_site_that_bears_the_name_is_not_the_schools_site() -> None:

@@ -1,29 +1,36 @@
-"""The close look at a place: the photo is laid over the mark, shifted until it fits best, and compared point by point.
+"""The close look at a place: the photo is laid over the mark and compared with it point by point.
 
-How far light, colours and edges agree becomes one number by weights that `benchmarks.pictures.logos --fit` finds from
-made composites (`weights.json`).
+How far edges, light and colours agree, on the whole and part by part, becomes one number by weights that
+`benchmarks.pictures.logos --fit` finds from made composites (`weights.json`).
 """
 
 from __future__ import annotations
 
 import json
 from functools import cache
-from math import exp, sqrt
+from math import exp, log, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
-from linter.evidence.logos.places import Place, corners
-from linter.evidence.logos.reference import SIDE, Reference, slopes
+from linter.evidence.logos.fitting import Tried, settled
+from linter.evidence.logos.outlines import edges
+from linter.evidence.logos.photo import Photo, opponents
+from linter.evidence.logos.places import Place, corners, grid
+from linter.evidence.logos.reference import SIDE, Reference
 
-_AROUND = 16  # pixels around the square in which the mark may lie
-_WHOLE = SIDE + 2 * _AROUND
 _GRID = 4
-_STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 25, 1e-3)
-_WORTHLESS = 0.12  # a place at which neither light nor edges agree so far is not shifted
+_BLUR, _AROUND = 1.2, 14.0  # pixels of SIDE: of what is compared, and of what is taken off as slow change
+_LEAST = 0.45  # how far light and colours must agree: the weights know no mark as plain as a lozenge of one colour
+_FAR = 3.0  # spreads from the mean, beyond which a feature says no more
 _WEIGHTS = Path(__file__).parent / "weights.json"
+FEATURES = (
+    "ways", "slopes", "joint", "light", "colour", "plain", "low part", "middle part", "good parts", "low ways",
+    "middle ways", "gain", "inverted", "tried ways", "tried slopes", "peak", "stands out", "points", "size", "stretch",
+    "own edges", "own parts", "fine", "low fine", "middle fine", "trusted", "clean",
+)  # fmt: skip
 
 
 class Seen(NamedTuple):
@@ -35,152 +42,141 @@ class Seen(NamedTuple):
     @property
     def confidence(self) -> float:
         """Return how sure it is that the mark is there, from 0 to 1."""
+        if self.features[FEATURES.index("joint")] < _LEAST:
+            return 0.0
         means, spreads, weights, constant = _weights()
         return 1 / (1 + exp(-float(expanded(self.features, means, spreads) @ weights + constant)))
 
 
-def agreement(photo: Any, reference: Reference, place: Place) -> Seen | None:
-    """Look closely at a place of a photo (height x width x 3, blue first); None if nothing agrees."""
-    laid = _laid(photo, place.matrix)
-    if laid is None:
-        return None
-    patch, matrix = laid
-    inside = patch[_AROUND:-_AROUND, _AROUND:-_AROUND].astype(np.float32)
-    if _is_worthless(reference, inside):
-        return None
-    shift, fit = _shifted(patch, reference)
-    shown = cv2.warpAffine(patch, shift, (SIDE, SIDE), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-    features = _features(reference, shown.astype(np.float32), fit, place.points)
-    final = (matrix @ np.vstack([shift, [0, 0, 1]]))[:2]
-    return Seen(corners(final), features)
+class _Own(NamedTuple):
+    """A mark as it is compared. The values of ways and slopes are weighted by where it is opaque."""
+
+    mask: Any
+    wide: Any
+    ways: Any
+    slopes: Any
+    values: Any  # light and colours without slow changes, where it is opaque
+    plain: Any
+    local: Any
+    fine: Any
 
 
-def _is_worthless(reference: Reference, shown: Any) -> bool:
-    """Say whether neither the light nor the edges of a place agree even roughly: most candidates end here."""
-    grey = cv2.cvtColor(shown.astype(np.uint8), cv2.COLOR_BGR2GRAY).astype(np.float32)
-    if abs(_like(reference.grey[reference.mask], grey[reference.mask])) >= _WORTHLESS:
-        return False
-    return _runs(reference, *slopes(grey, 1.0))[1] < _WORTHLESS
+def agreement(photo: Photo, reference: Reference, one: Tried, usual: float) -> Seen:
+    """Look closely at a place. `usual` is the promise of a place that is nothing."""
+    place = settled(photo, reference, one.place)
+    shown = photo.laid(place.matrix, SIDE)
+    return Seen(corners(place.matrix), _features(reference.once(_own), shown, one, place, usual))
 
 
-def _runs(reference: Reference, across: Any, down: Any, slope: Any) -> tuple[Any, float]:
-    """Return how edges run with those of the mark, at each point and on the whole; both ways count alike."""
-    cosine = (reference.across * across + reference.down * down) / (reference.slope * (slope + 1e-3) + 1e-3)
-    doubled = 2 * cosine * cosine - 1
-    return doubled, float(doubled[reference.edges].mean()) if reference.edges.any() else 0.0
+def _own(reference: Reference) -> _Own:
+    colours, opaque = reference.laid(grid(1, 0), SIDE)
+    mask = opaque > 0.5
+    solid = mask.astype(np.float32)
+    wide = cv2.dilate(solid, np.ones((5, 5), np.uint8))
+    ways, slopes = edges(colours, _BLUR)
+    local = cv2.GaussianBlur(solid, (0, 0), _AROUND) + 1e-3
+    values = opponents(colours)
+    even = _even(values, solid, local)
+    return _Own(
+        mask, wide, np.stack(ways) * wide, np.stack(slopes) * solid, even * solid[:, :, None], values[mask],
+        local, _fine(values) * solid[:, :, None],
+    )  # fmt: skip
 
 
-def _laid(photo: Any, matrix: Any) -> tuple[Any, Any] | None:
-    """Return the place as the mark's square with some margin, and the map from that to the photo."""
-    shift = np.array([[1, 0, -_AROUND], [0, 1, -_AROUND], [0, 0, 1]], np.float64)
-    whole = np.vstack([matrix, [0, 0, 1]]) @ shift
-    scale = sqrt(abs(float(np.linalg.det(matrix[:, :2]))))
-    source, own = photo, whole
-    if scale > 1.4:  # the photo shows it larger than it is compared: blurred, so that no dots appear
-        points = corners(matrix)
-        middle = points.mean(axis=0)
-        points = (points - middle) * 1.4 + middle
-        left, top = (max(0, int(value)) for value in points.min(axis=0))
-        right, bottom = (int(value) + 1 for value in points.max(axis=0))
-        source = photo[top : max(top, bottom), left : max(left, right)]
-        if min(source.shape[:2]) < 8:
-            return None
-        source = cv2.GaussianBlur(source, (0, 0), 0.35 * scale)
-        own = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]]) @ whole
-    patch = cv2.warpAffine(
-        source,
-        own[:2],
-        (_WHOLE, _WHOLE),
-        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    return patch, whole
+def _even(values: Any, solid: Any, local: Any) -> Any:
+    """Return values less what they are around each point of the mark."""
+    slow = cv2.GaussianBlur(values * solid[:, :, None], (0, 0), _AROUND) / local[:, :, None]
+    return (cv2.GaussianBlur(values, (0, 0), 1.0) - slow) * solid[:, :, None]
 
 
-def _shifted(patch: Any, reference: Reference) -> tuple[Any, float]:
-    """Return the small shift (2 x 3) with which the edges of a patch fit best, and how well they do."""
-    still = np.array([[1, 0, _AROUND], [0, 1, _AROUND]], np.float32)
-    grey = cv2.cvtColor(patch, cv2.COLOR_BGR2GRAY).astype(np.float32)
-    wanted = cv2.GaussianBlur(reference.slope, (0, 0), 2.0)
-    there = cv2.GaussianBlur(slopes(grey, 1.2)[2], (0, 0), 2.0)
-    try:
-        fit, shift = cv2.findTransformECC(wanted, there, still.copy(), cv2.MOTION_AFFINE, _STEPS, None, 1)
-    except cv2.error:  # it did not settle
-        return still, 0.0
-    large, small = np.linalg.svd(shift[:, :2])[1]
-    is_small = small > 0.6 and large < 1.6 and bool(np.all(np.abs(shift[:, 2] - _AROUND) < 26))
-    return (shift, float(fit)) if is_small and np.linalg.det(shift[:, :2]) > 0 else (still, 0.0)
+def _fine(values: Any) -> Any:
+    return cv2.GaussianBlur(values, (0, 0), 1.0) - cv2.GaussianBlur(values, (0, 0), 4.0)
 
 
-def _features(reference: Reference, shown: Any, fit: float, points: int) -> Any:
-    """Return how light, colours and edges agree, each about from 0 to 1, whatever the brightness and contrast."""
-    grey = cv2.cvtColor(shown.astype(np.uint8), cv2.COLOR_BGR2GRAY).astype(np.float32)
-    across, down, slope = slopes(grey, 1.0)
-    doubled, runs = _runs(reference, across, down, slope)
-    edges, mask, inner = reference.edges, reference.mask, reference.inner
-    parts, lights = _by_part(reference, doubled, grey)
-    light = _like(reference.grey[mask], grey[mask])
-    share = float(edges.sum()) / max(1, int(inner.sum()))
-    energy = float(slope[edges].sum()) / (float(slope[inner].sum()) + 1e-3) / max(share, 1e-3)
-    colour, hue = _colours(reference.colours[mask][:, ::-1], shown[mask])
+def _features(own: _Own, shown: Any, one: Tried, place: Place, usual: float) -> Any:
+    """Return how all agrees, each about from 0 to 1, whatever the brightness and contrast; in the order of FEATURES."""
+    solid = own.mask.astype(np.float32)
+    values = opponents(shown)
+    even = _even(values, solid, own.local)
+    ways, slopes = (np.stack(some) for some in edges(shown, _BLUR))
+    slopes = slopes * solid
+    joint = _like(own.values, even)
+    sign = 1.0 if joint >= 0 else -1.0
+    seen_plain = values[own.mask]
+    plain = sign * _like(own.plain - own.plain.mean(axis=0), seen_plain - seen_plain.mean(axis=0))
+    parts = sign * _by_part((own.values * even).sum(2), (own.values**2).sum(2), (even**2).sum(2), solid)
+    by_ways = _by_part((own.ways * ways).sum(0), (own.ways**2).sum(0), ((ways * own.wide) ** 2).sum(0), own.wide)
+    fine = _fine(values) * solid[:, :, None]
+    by_fine = sign * _by_part((own.fine * fine).sum(2), (own.fine**2).sum(2), (fine**2).sum(2), solid)
+    gain = abs(float((own.values * even).sum()) / (float((own.values**2).sum()) + 1e-6))
+    large, small = np.linalg.svd(place.matrix[:2, :2])[1]
+    parts = parts if parts.size else np.zeros(1)
+    by_ways = by_ways if by_ways.size else np.zeros(1)
+    by_fine = by_fine if by_fine.size else np.zeros(1)
     return np.array(
         [
-            abs(light),
-            runs,
-            float(np.sort(parts)[len(parts) // 4]),
+            _like(own.ways, ways * own.wide),
+            sign * _like(own.slopes, slopes),
+            abs(joint),
+            sign * _like(own.values[:, :, 0], even[:, :, 0]),
+            sign * _like(own.values[:, :, 1:], even[:, :, 1:]),
+            plain,
+            float(np.sort(parts)[len(parts) // 5]),
             float(np.median(parts)),
-            abs(float(lights.mean())),
-            float((np.abs(lights) > 0.5).mean()),
-            energy,
-            fit,
-            min(points, 12) / 12,
-            float(np.log1p(edges.sum())) / 8,
-            float((parts > 0.35).mean()),
-            abs(colour),
-            hue * np.sign(colour),
-            float(np.sign(light) == np.sign(colour)),
-            abs(light) * runs,
+            float((parts > 0.5).mean()),
+            float(np.sort(by_ways)[len(by_ways) // 5]),
+            float(np.median(by_ways)),
+            log(gain + 0.05),
+            float(sign < 0),
+            one.ways,
+            one.slopes,
+            one.peak / 4,
+            one.promise - usual,
+            min(place.points, 12) / 12,
+            log(sqrt(abs(float(large * small))) * SIDE / 64 + 0.1),
+            log(float(large / (small + 1e-6))),
+            float(np.sqrt((own.ways**2).sum(0))[own.mask].mean()),
+            len(parts) / _GRID**2,
+            sign * _like(own.fine, fine),
+            float(np.sort(by_fine)[len(by_fine) // 3]),
+            float(np.median(by_fine)),
+            *_trusted(own.values[own.mask], even[own.mask]),
         ],
         np.float64,
     )
 
 
-def _by_part(reference: Reference, doubled: Any, grey: Any) -> tuple[Any, Any]:
-    """Return how the edges, and the light, agree in each part of a grid: a mark may be partly hidden."""
-    edges, mask = reference.edges, reference.mask
-    count = _sums(edges)
-    runs = (_sums(doubled * edges) / np.maximum(count, 1))[count >= 12]
-    opaque = _sums(mask)
-    least = np.maximum(opaque, 1)
-    own, seen = reference.grey * mask, grey * mask
-    own_mean, seen_mean = _sums(own) / least, _sums(seen) / least
-    own_spread = np.sqrt(np.maximum(_sums(own * own) / least - own_mean**2, 0))
-    seen_spread = np.sqrt(np.maximum(_sums(seen * seen) / least - seen_mean**2, 0))
-    together = _sums(own * seen) / least - own_mean * seen_mean
-    like = np.where(seen_spread < 0.5, 0.0, together / np.maximum(own_spread * seen_spread, 1e-6))
-    lights = like[(opaque > SIDE * SIDE / _GRID**2 / 2) & (own_spread > 8)]
-    return runs if runs.size else np.zeros(1), lights if lights.size else np.zeros(1)
+def _like(one: Any, other: Any) -> float:
+    """Return the cosine between two arrays; 0 if one of them is flat."""
+    return float((one * other).sum() / (np.sqrt(float((one**2).sum()) * float((other**2).sum())) + 1.0))
+
+
+def _trusted(own: Any, seen: Any) -> tuple[float, float]:
+    """Return how values agree where they agree best, and how small the rest is: print may lie under a pale mark."""
+    trust = np.ones((len(own), 1), np.float32)
+    usual, gain = 1.0, 0.0
+    for _ in range(4):
+        gain = float((trust * own * seen).sum()) / (float((trust * own * own).sum()) + 1e-3)
+        rest = np.sqrt(((seen - gain * own) ** 2).sum(axis=1, keepdims=True))
+        usual = float(np.median(rest)) + 0.3
+        trust = 1 / (1 + (rest / (1.5 * usual)) ** 2)
+    lengths = float((trust * own * own).sum()) * float((trust * seen * seen).sum())
+    agreed = abs(float((trust * own * seen).sum())) / (np.sqrt(lengths) + 1.0)
+    signal = abs(gain) * float(np.sqrt((own**2).sum(axis=1).mean()))
+    return agreed, log((signal + 0.1) / usual)
+
+
+def _by_part(both: Any, own: Any, seen: Any, counts: Any) -> Any:
+    """Return how all agrees in each part of a grid in which there is something: a mark may be partly hidden."""
+    both, own, seen, counts = (_sums(one) for one in (both, own, seen, counts))
+    full = (counts > SIDE * SIDE / _GRID**2 / 3) & (own > 0.15 * own.mean())
+    return (both / (np.sqrt(own * seen) + 1.0))[full]
 
 
 def _sums(values: Any) -> Any:
     """Return the sum of the values in each part of the grid."""
     step = SIDE // _GRID
     return values.reshape(_GRID, step, _GRID, step).sum(axis=(1, 3), dtype=np.float64)
-
-
-def _like(one: Any, other: Any) -> float:
-    """Return the correlation of two rows of values; 0 if one of them is flat."""
-    if one.std() < 1 or other.std() < 0.5:
-        return 0.0
-    return float(((one - one.mean()) * (other - other.mean())).mean() / (one.std() * other.std()))
-
-
-def _colours(one: Any, other: Any) -> tuple[float, float]:
-    """Return how colours agree: all of them, and the hues alone."""
-    one, other = one - one.mean(axis=0), other - other.mean(axis=0)
-    whole = float((one * other).sum() / np.sqrt((one**2).sum() * (other**2).sum() + 1e-6))
-    hues, seen = one[:, [0, 2]] - one[:, [1]], other[:, [0, 2]] - other[:, [1]]
-    return whole, float((hues * seen).sum() / np.sqrt((hues**2).sum() * (seen**2).sum() + 2000))
 
 
 @cache
@@ -192,6 +188,6 @@ def _weights() -> tuple[Any, Any, Any, float]:
 
 def expanded(features: Any, means: Any, spreads: Any) -> Any:
     """Return standardised features, and some of their products, of one place or of many."""
-    plain = (features - means) / spreads
-    first, second, points = plain[..., [0]], plain[..., [1]], plain[..., [8]]
-    return np.concatenate([plain, plain**2, first * plain, second * plain, points * plain], axis=-1)
+    plain = np.clip((features - means) / spreads, -_FAR, _FAR)
+    first, second, third = plain[..., [0]], plain[..., [2]], plain[..., [FEATURES.index("size")]]
+    return np.concatenate([plain, plain**2, first * plain, second * plain, third * plain], axis=-1)

@@ -15,7 +15,7 @@ import numpy as np
 from linter.evidence.logos.places import Place, is_sane, similar
 from linter.evidence.logos.reference import SIDE, Reference, rooted
 
-_LONGEST = 1024  # pixels of the longer side at which points are sought; small marks have too few of them anyway
+_LONGEST = 800  # pixels of the longer side at which points are sought; small marks have too few of them anyway
 _MOST_POINTS = 2000
 _LIKE = 0.72  # the least likeness of two descriptors
 _EACH = 3  # points of the photo that a point of the mark is paired with
@@ -23,6 +23,7 @@ _MOST_PAIRS, _SEEDS = 600, 80
 _SMALLEST, _LARGEST = 22, 900  # pixels of a mark in the photo
 _MOST_TURN = np.deg2rad(60)
 _MOST_PLACES = 3
+_LEAST_POINTS = 3
 _FOR_AFFINE = 4  # pairs from which on the tilt can be told
 
 
@@ -64,27 +65,26 @@ def _gathered(own: Any, seen: Any, like: Any) -> Iterator[Place]:
     y = seen[:, 1] - scale * (across * np.sin(turn) + down * np.cos(turn))
     size = scale * SIDE
     # Points that nearly coincide count once.
-    spots = (np.round(own[:, :2].astype(np.float64) / 3) @ (1, SIDE)).astype(int)
+    _, spots = np.unique((np.round(own[:, :2].astype(np.float64) / 3) @ (1, SIDE)).astype(int), return_inverse=True)
     free = (size > _SMALLEST) & (size < _LARGEST) & (np.abs(_wrapped(turn)) < _MOST_TURN)
+    seeds = np.nonzero(free)[0][:_SEEDS]
+    if not seeds.size:
+        return
+    near = np.hypot(x - x[seeds, None], y - y[seeds, None]) < 0.22 * size[seeds, None]
+    near &= np.abs(np.log2(scale / scale[seeds, None])) < 0.6
+    near &= np.abs(_wrapped(turn - turn[seeds, None])) < 0.45
+    at_spot = np.zeros((len(spots), int(spots.max()) + 1), np.float32)
+    at_spot[np.arange(len(spots)), spots] = 1
     for _ in range(_MOST_PLACES):
-        left = np.nonzero(free)[0]
-        if len(left) < 3:
+        some = (near & free).astype(np.float32)
+        counts = ((some @ at_spot) > 0).sum(axis=1)
+        best = int(np.argmax(counts + some @ like / np.maximum(1, some.sum(axis=1))))
+        count = int(counts[best])
+        if count < _LEAST_POINTS:
             return
-        best: tuple[float, Any, int] | None = None
-        for seed in left[:_SEEDS]:
-            near = np.hypot(x[left] - x[seed], y[left] - y[seed]) < 0.22 * size[seed]
-            near &= np.abs(np.log2(scale[left] / scale[seed])) < 0.6
-            near &= np.abs(_wrapped(turn[left] - turn[seed])) < 0.45
-            some = left[near]
-            count = len(set(spots[some].tolist()))
-            weight = count + float(like[some].mean())
-            if count >= 2 and (best is None or weight > best[0]):
-                best = (weight, some, count)
-        if best is None:
-            return
-        _, some, count = best
-        free[some] = False
-        yield Place(_map(own[some], seen[some], x[some], y[some], scale[some], turn[some], count), count)
+        chosen = np.nonzero(some[best])[0]
+        free[chosen] = False
+        yield Place(_map(own[chosen], seen[chosen], x[chosen], y[chosen], scale[chosen], turn[chosen], count), count)
 
 
 def _map(own: Any, seen: Any, x: Any, y: Any, scale: Any, turn: Any, count: int) -> Any:
@@ -95,7 +95,7 @@ def _map(own: Any, seen: Any, x: Any, y: Any, scale: Any, turn: Any, count: int)
         far = 0.06 * middle * SIDE
         matrix, _ = cv2.estimateAffine2D(here, there, ransacReprojThreshold=far, maxIters=300)
         if matrix is not None and is_sane(matrix):
-            return matrix
+            return np.vstack([matrix, [0, 0, 1]])
     angle = float(np.arctan2(np.sin(turn).mean(), np.cos(turn).mean()))
     return similar(float(np.median(x)), float(np.median(y)), middle, angle)
 
