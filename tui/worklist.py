@@ -59,6 +59,8 @@ def again(finding: Finding | None, findings: Sequence[Finding], place: int = 0) 
         found = next((index for index, one in enumerate(findings) if test(one)), None)
         if found is not None and findings[found].status == finding.status:
             return found
+        if found is not None and findings[found].status == "reported":  # it was let pass, and is not any more
+            return found
         if found is not None:  # it was let pass: the work goes on with the next one
             return min(max(place, 0), len(findings) - 1)
     return len(findings) - 1

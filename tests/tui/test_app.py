@@ -10,6 +10,7 @@ import pytest
 from textual import on
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.widgets._footer import FooterKey
 
 from tests.tui.drafting import NARROW, WIDE, school, session_of, take
 from tui.app import ReviewApp
@@ -331,3 +332,33 @@ def test_what_happens_on_the_disk_appears_by_itself_and_the_cursor_stays(folder:
         return any(item.state == "waiting" for item in app.session.items.values())
 
     asyncio.run(play())
+
+
+def test_a_key_pressed_before_the_first_row_is_there_opens_it_when_it_comes(folder: Path) -> None:
+    async def play() -> None:
+        app = ReviewApp(session_of(folder), watch=False)
+        app.animation_level = "none"
+        begin, waited = app._begin, []
+        app._begin = lambda: waited.append(begin)  # type: ignore[method-assign]
+        async with app.run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            assert waited
+            assert not table(app).rows
+            await pilot.press("enter")
+            begin()
+            await settle(pilot, app)
+            await settle(pilot, app)
+            assert isinstance(app.screen, DraftScreen)
+
+    asyncio.run(play())
+
+
+def test_the_line_of_keys_has_room_for_help_and_quit_on_a_small_screen(folder: Path) -> None:
+    async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
+        await pilot.pause()
+        keys = {key.description: key for key in app.screen.query(FooterKey)}
+        for words in ("Help", "Quit"):
+            assert keys[words].region.width > len(words)
+            assert keys[words].region.right <= NARROW[0]
+
+    drive(folder, steps, NARROW)

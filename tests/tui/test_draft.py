@@ -229,10 +229,15 @@ def test_a_suggested_fix_is_chosen_done_and_taken_back(folder: Path) -> None:
         lines = [str(option.prompt) for option in app.screen.query_one(OptionList).options]
         at = next(index for index, line in enumerate(lines) if "initials" in line)
         assert "read the draft afterwards" in lines[at]
+        finding = app.draft.finding
+        assert finding is not None
         await press(pilot, ["down"] * at + ["enter"])
         assert b"H.M. scored twice" in file.read_bytes()
         await press(pilot, ["u"])
         assert file.read_bytes() == before
+        there = app.draft.finding
+        assert there is not None
+        assert (there.rule, there.place) == (finding.rule, finding.place)
 
     vet(opened(folder), act)
 

@@ -12,31 +12,51 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.drafting import NARROW, WIDE, opened, press, school, settled, take
+from tests.tui.drafting import NARROW, WIDE, only, opened, press, school, settled
 
 Compare = Callable[..., bool]
+_WEEK = """---
+account: ms-okafor
+platforms: [x]
+author: S05
+schedule: 2026-11-27T22:40
+audience: public
+---
+What a bloody awful week 🍷 Nobody could get into the hall.
+Password: Lantern2026!
+"""
+_LANTERNS = """---
+account: main
+platforms: [facebook, x]
+author: S03
+schedule: 2026-11-24T16:00
+audience: public
+---
+Thirty paper lanterns now hang in the corridor by the library. #WinterFair
+"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(school(tmp_path))
+    only(tmp_path, "password-or-access-code", "profanity")
     return tmp_path
 
 
 @pytest.mark.parametrize(
     ("draft", "keys", "size"),
     [
-        pytest.param("flagged/a-long-week.md", (), WIDE, id="wide"),
-        pytest.param("flagged/a-long-week.md", ("n",), NARROW, id="narrow-post"),
-        pytest.param("flagged/a-long-week.md", ("2",), NARROW, id="narrow-findings"),
-        pytest.param("flagged/a-long-week.md", ("w",), NARROW, id="let-pass"),
-        pytest.param("clean/diwali-lanterns.md", (), WIDE, id="nothing-found"),
+        pytest.param(_WEEK, (), WIDE, id="wide"),
+        pytest.param(_WEEK, ("n",), NARROW, id="narrow-post"),
+        pytest.param(_WEEK, ("2",), NARROW, id="narrow-findings"),
+        pytest.param(_WEEK, ("w",), NARROW, id="let-pass"),
+        pytest.param(_LANTERNS, (), WIDE, id="nothing-found"),
     ],
 )
 def test_it_looks_as_it_did(
     folder: Path, snap_compare: Compare, draft: str, keys: tuple[str, ...], size: tuple[int, int]
 ) -> None:
-    take(folder, draft)
+    (folder / "drafts/winter.md").write_text(draft, "utf-8")
 
     async def before(pilot: Pilot[None]) -> None:
         await settled(pilot)

@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.drafting import NARROW, WIDE, school, session_of, settled, take
+from tests.tui.drafting import NARROW, WIDE, only, school, session_of, settled, take
 from tui.app import ReviewApp
 
 Compare = Callable[..., bool]
@@ -37,6 +37,7 @@ def test_it_looks_as_it_did(
 ) -> None:
     school(tmp_path)
     take(tmp_path, "flagged/wifi-for-the-fair.md", "clean/december-week.csv")
+    only(tmp_path, "password-or-access-code")
     monkeypatch.chdir(tmp_path)
     assert snap_compare(_app(tmp_path, ["drafts"], theme), terminal_size=size, run_before=_before(keys))
 

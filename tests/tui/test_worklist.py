@@ -40,6 +40,11 @@ def test_the_work_goes_on_with_the_next_one_when_one_is_let_pass() -> None:
     assert again(first, (second, _finding("a", status="waived")), 0) == 0
 
 
+def test_what_was_let_pass_and_is_not_any_more_is_found_again() -> None:
+    first, second = _finding("a"), _finding("b", start=5)
+    assert again(_finding("b", start=5, status="waived"), (first, second), 0) == 1
+
+
 @pytest.mark.parametrize(
     ("part", "words", "picture"),
     [

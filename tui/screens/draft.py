@@ -113,7 +113,7 @@ class DraftScreen(DraftCopying):
         if not self.session.explain(self.key, finding).silenceable:
             self.notify("Nobody can let this pass: it has to be put right.", severity="warning")
             return
-        linter = self.session.linter_of(self.key)
+        linter, name = self.session.linter_of(self.key), self._form(f"waive {finding.fingerprint}")
 
         def filled(answer: Waiving | None) -> None:
             if answer:
@@ -121,11 +121,13 @@ class DraftScreen(DraftCopying):
                 self._doing(
                     lambda: self.session.waive(self.key, finding, answer.reason, answer.until, answer.by),
                     f"Let pass until {answer.until:%d %B %Y}.",
+                    form=name,
                 )
 
         form = WaiveForm(
             finding, self.session.today, linter.settings.waiver_days, self.session.people_of(self.key), self._by
         )
+        form.keep_in(self.session.journal, name)
         self._when_saved(lambda: self.app.push_screen(form, filled))
 
     def action_approve(self) -> None:
@@ -143,24 +145,27 @@ class DraftScreen(DraftCopying):
                 if answer:
                     self._by = answer.by
                     approve = partial(self.session.approve, self.key, answer.by, answer.role, seen=seen)
-                    self._doing(approve, "Approved.")
+                    self._doing(approve, "Approved.", form=name)
 
-            self.app.push_screen(ApproveForm(said, self.session.people_of(self.key), self._by), filled)
+            form, name = ApproveForm(said, self.session.people_of(self.key), self._by), self._form("approve")
+            form.keep_in(self.session.journal, name)
+            self.app.push_screen(form, filled)
 
         self._when_saved(ask)
 
     def action_send_back(self) -> None:
         """Send the post back with a note."""
-        note = self.finding.fix if self.finding else ""
+        note, name = self.finding.fix if self.finding else "", self._form("send back")
 
         def filled(answer: Deciding | None) -> None:
             if answer:
                 self._by = answer.by
-                self._doing(lambda: self.session.send_back(self.key, answer.note, answer.by), "Sent back.")
+                send = partial(self.session.send_back, self.key, answer.note, answer.by)
+                self._doing(send, "Sent back.", form=name)
 
-        self._when_saved(
-            lambda: self.app.push_screen(SendBackForm(self.session.people_of(self.key), self._by, note), filled)
-        )
+        form = SendBackForm(self.session.people_of(self.key), self._by, note)
+        form.keep_in(self.session.journal, name)
+        self._when_saved(lambda: self.app.push_screen(form, filled))
 
     def action_leave(self) -> None:
         """Go back to the queue."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -128,13 +129,18 @@ class DraftChanging(DraftShowing):
             Question("Not saved", said, answers), lambda answer: self._save(then) if answer == "save" else None
         )
 
-    def _doing(self, do: Callable[[], object], said: str, otherwise: str = "") -> None:
-        """Let the session change something; what comes of it is told in a message."""
+    def _doing(self, do: Callable[[], object], said: str, otherwise: str = "", form: str = "") -> None:
+        """Let the session change something; what comes of it is told in a message. Then what `form` kept may go."""
         self._changes += 1
-        self._change(self.key, do, said, otherwise)
+        self._changed_at = self.finding or self._changed_at
+        self._change(self.key, do, said, otherwise, form)
+
+    def _form(self, what: str) -> str:
+        """Return what tells a form of this post from all others."""
+        return f"{what} {Path(self.key.path).absolute()} {self.key.index}"
 
     @work(thread=True, group="change")
-    def _change(self, key: Key, do: Callable[[], object], said: str, otherwise: str) -> None:
+    def _change(self, key: Key, do: Callable[[], object], said: str, otherwise: str, form: str) -> None:
         error = None
         try:
             if do() is False:
@@ -142,6 +148,8 @@ class DraftChanging(DraftShowing):
         except PostlintError as found:
             error = found
         else:
+            if form:
+                self.session.journal.forget_form(form)
             self.session.refresh(key.path)
         self.post_message(self.Done(key, said, error))
 
@@ -153,6 +161,7 @@ class DraftChanging(DraftShowing):
             self.notify(said, severity="warning", markup=False)
             self.session.refresh(event.key.path)
         elif event.error:
+            self._return_to = None
             self._tell(event.error)
             return
         else:
@@ -223,17 +232,26 @@ class DraftChanging(DraftShowing):
         linter = self.session.linter_of(self.key)
         form = groups(post, linter.settings, linter.context.platform_names())
 
+        name = self._form("declare")
+
         def filled(fields: dict[str, object] | None) -> None:
             if fields:
-                self._doing(lambda: self.session.set_fields(self.key, fields), "Written into the draft.")
+                self._doing(lambda: self.session.set_fields(self.key, fields), "Written into the draft.", form=name)
+            elif fields is not None:  # only spaces were typed, say
+                self.session.journal.forget_form(name)
 
-        self.app.push_screen(DeclarationsForm(form, first_line(self.finding)), filled)
+        asked = DeclarationsForm(form, first_line(self.finding))
+        asked.keep_in(self.session.journal, name)
+        self.app.push_screen(asked, filled)
 
     def action_undo(self) -> None:
         """Take back the last change of the file."""
-        self._when_saved(
-            lambda: self._doing(lambda: self.session.undo(self.key), "Taken back.", "There is nothing to take back.")
-        )
+        self._when_saved(self._undo)
+
+    def _undo(self) -> None:
+        """Take back a change, and go back to the finding from which it was made."""
+        self._return_to = self._changed_at if self.session.can_undo(self.key) else None
+        self._doing(lambda: self.session.undo(self.key), "Taken back.", "There is nothing to take back.")
 
     def on_mount(self) -> None:
         """Keep what is typed, and an eye on what the session reads from the disk."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -85,7 +86,9 @@ class DraftCopying(DraftChanging):
             if asked:
                 self._plan(key, index, seen, asked)
 
-        self.app.push_screen(CopyForm(seen, begin, fault), filled)
+        form = CopyForm(seen, begin, fault)
+        form.keep_in(self.session.journal, self._form(f"copy {index}"))
+        self.app.push_screen(form, filled)
 
     @work(thread=True, exclusive=True, group="copy")
     def _plan(self, key: Key, index: int, seen: Cleanable, asked: Copying) -> None:
@@ -110,7 +113,8 @@ class DraftCopying(DraftChanging):
         def answered(answer: str | None) -> None:
             if answer == "write":
                 said = f"The copy is written: {made.name}. u takes it back."
-                self._doing(lambda: self.session.write_copy(event.key, made, named=asked.named), said)
+                write = partial(self.session.write_copy, event.key, made, named=asked.named)
+                self._doing(write, said, form=self._form(f"copy {event.index}"))
             elif answer == "back":
                 self._ask(event.key, event.index, event.seen, asked)
 

@@ -56,6 +56,8 @@ class DraftShowing(DraftViews):
         self.chosen: int | None = None
         self._faults: tuple[Fault, ...] = ()
         self._by = ""
+        self._changed_at: Finding | None = None  # what was looked at when the file was changed last
+        self._return_to: Finding | None = None  # to be looked at again, once the file is checked
         self._from_end = False  # come to from the draft after it: begin with the last finding
 
     def on_mount(self) -> None:
@@ -68,6 +70,7 @@ class DraftShowing(DraftViews):
     def _load(self) -> None:
         """Show the draft of the key as it stands in its file, or as somebody left it unsaved."""
         self.report, self.findings, self.chosen, self._faults = None, (), None, ()
+        self._changed_at = self._return_to = None
         self._say("")
         try:
             self.saved = self.session.text_of(self.key)
@@ -113,7 +116,8 @@ class DraftShowing(DraftViews):
             self._show_chosen()
             self._show_head()
             return
-        before = self.findings[self.chosen] if self.chosen is not None else None
+        before = self._return_to or (self.findings[self.chosen] if self.chosen is not None else None)
+        self._return_to = None
         self.report, self._faults = report, report.failures
         self.findings = worklist.in_order(report.findings)
         self.chosen = worklist.again(before, self.findings, self.chosen or 0) if self.findings else None

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
+
+from tui.widgets.footer import KeyFooter
 
 _SIGNS = (
     "✖ blocked: something must be put right before it goes out",
@@ -45,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
         with VerticalScroll() as box:
             box.border_title = "Keys and signs"
             yield Static(Content("\n").join(self._lines()))
-        yield Footer()
+        yield KeyFooter(show_command_palette=False, compact=True)
 
     def _lines(self) -> Iterator[Content]:
         width = max((len(keys) for _, keys, _ in self._known), default=0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -91,14 +92,17 @@ class QueueScreen(QueueShowing):
         keys = self._checked()
         if not keys:
             return
+        name = " ".join(["send back", *(f"{Path(key.path).absolute()} {key.index}" for key in keys)])
 
         def answered(answer: Deciding | None) -> None:
             if answer:
                 self._by = answer.by
                 send = self.session.send_back
-                self._ask_first("sent back", keys, (), "Send back", lambda key: send(key, answer.note, answer.by))
+                self._ask_first("sent back", keys, (), "Send back", lambda key: send(key, answer.note, answer.by), name)
 
-        self.app.push_screen(SendBackForm(self.session.people_of(keys[0]), self._by), answered)
+        form = SendBackForm(self.session.people_of(keys[0]), self._by)
+        form.keep_in(self.session.journal, name)
+        self.app.push_screen(form, answered)
 
     def action_fix(self) -> None:
         """Do all safe fixes in the chosen drafts, after a summary."""
@@ -126,9 +130,15 @@ class QueueScreen(QueueShowing):
         return keys
 
     def _ask_first(
-        self, what: str, could: tuple[Key, ...], reasons: list[str] | tuple[()], yes: str, do: Callable[[Key], object]
+        self,
+        what: str,
+        could: tuple[Key, ...],
+        reasons: list[str] | tuple[()],
+        yes: str,
+        do: Callable[[Key], object],
+        form: str = "",
     ) -> None:
-        """Say what will be done to which posts, and do it if that is wanted."""
+        """Say what will be done to which posts, and do it if that is wanted; then what `form` kept may go."""
         from tui.widgets.decide import Question
 
         lines = [f"✔ {_count(could)} can be {what}:" if could else f"✖ None of them can be {what}."]
@@ -141,17 +151,21 @@ class QueueScreen(QueueShowing):
 
         def answered(answer: str | None) -> None:
             if answer == "yes":
-                self._do(what, could, do)
+                self._do(what, could, do, form)
+            elif form:
+                self.session.journal.forget_form(form)
 
         self.app.push_screen(Question("What will happen", "\n".join(lines), answers), answered)
 
     @work(thread=True, exclusive=True, group="decide")
-    def _do(self, what: str, keys: tuple[Key, ...], do: Callable[[Key], object]) -> None:
+    def _do(self, what: str, keys: tuple[Key, ...], do: Callable[[Key], object], form: str) -> None:
         """Do something to posts one by one, and tell what came of it."""
         outcomes = list(self.session.decide_all(keys, do))
         for path in dict.fromkeys(key.path for key in keys):
             self.session.refresh(path)
         problems = [f"{_name(one.key)}: {one.problem}" for one in outcomes if one.problem]
+        if form and not problems:
+            self.session.journal.forget_form(form)
         self.post_message(Decided(what, len(outcomes) - len(problems), problems))
 
     @on(Decided)

@@ -31,6 +31,7 @@ class QueueShowing(Screen[None]):
         &.-low QueueGlance { display: none; }
     }
     """
+    AUTO_FOCUS = "QueueTable"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, session: Session) -> None:
@@ -47,7 +48,7 @@ class QueueShowing(Screen[None]):
         yield QueueFilter()
         yield QueueTable()
         yield QueueGlance()
-        yield KeyFooter()
+        yield KeyFooter(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Begin with what is known already."""
@@ -73,6 +74,7 @@ class QueueShowing(Screen[None]):
         self._progress = (1, 1)
         self.table.nothing = "No drafts here. Write one, and it appears by itself."
         self.show_rows()
+        self.table.is_looking = False
         for fault in event.faults:
             self.notify(visible(f"{fault.path}: {fault.what}"), severity="warning", markup=False)
 

@@ -58,7 +58,8 @@ class Listing:
         self.checker: Checker = checker or (Beside(policy, now) if beside else Here(self._judge))
         self._named = Path(settings_file).absolute() if settings_file else None
         self._clock: Callable[[], datetime] = (lambda: now) if now else clock
-        self._desk = Desk(Journal(state_folder), self._clock)
+        self.journal = Journal(state_folder)
+        self._desk = Desk(self.journal, self._clock)
         self._lock = threading.RLock()
         self._rows: dict[str, tuple[Item, ...]] = {}
         self._homes: dict[str, Settings] = {}

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import platformdirs
 from linter.value import frozen
 
 _FORMAT = "postlint/unsaved/1"
+_FORM = "postlint/form/1"
 FOLDER = "POSTLINT_STATE_DIR"
 
 
@@ -46,18 +48,8 @@ class Journal:
 
     def keep(self, path: str, text: str, base: str, when: datetime) -> None:
         """Keep what was typed into a draft; `base` is the digest of what the file held."""
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         row = {"format": _FORMAT, "path": str(_full(path)), "base": base, "when": when.isoformat()}
-        data = json.dumps({**row, "text": text}).encode("ascii")  # lone surrogates and all
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=self.folder)  # for the owner's eyes only
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(self._file(path))
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(name).unlink(missing_ok=True)
-            raise
+        _write(self._file(path), {**row, "text": text})
 
     def drop(self, path: str) -> None:
         """Forget what was typed into a draft: it was saved, or thrown away."""
@@ -74,8 +66,42 @@ class Journal:
                     found.append(Unsaved(row["path"], row["text"], row["base"], when))
         return tuple(sorted(found, key=lambda one: one.when.isoformat()))
 
+    def keep_form(self, name: str, words: Mapping[str, str]) -> None:
+        """Keep what stands in a form: field → words; `name` tells it from all others."""
+        _write(self._form(name), {"format": _FORM, "words": dict(words)})
+
+    def form_of(self, name: str) -> Mapping[str, str]:
+        """Return what was kept of a form; nothing if there is none, or it cannot be read."""
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            row = json.loads(self._form(name).read_bytes())
+            if row["format"] == _FORM:
+                return {str(field): str(words) for field, words in row["words"].items()}
+        return {}
+
+    def forget_form(self, name: str) -> None:
+        """Forget what was kept of a form: it was done, or cancelled on purpose."""
+        self._form(name).unlink(missing_ok=True)
+
+    def _form(self, name: str) -> Path:
+        return self.folder / "forms" / f"{digest(os.fsencode(name))[:32]}.json"
+
     def _file(self, path: str) -> Path:
         return self.folder / f"{digest(os.fsencode(_full(path)))[:32]}.json"
+
+
+def _write(target: Path, row: Mapping[str, object]) -> None:
+    """Write a file whole or not at all, for the owner's eyes only."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    data = json.dumps(row).encode("ascii")  # lone surrogates and all
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink(missing_ok=True)
+        raise
 
 
 def digest(data: bytes) -> str:

@@ -13,13 +13,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import MouseDown, MouseEvent, MouseUp
 from textual.widget import Widget
-from textual.widgets import Button, Footer, Input, Select, Static
+from textual.widgets import Button, Input, Select, Static
 
 from linter.picture_preview import MarkedBox
 from linter.value import frozen
 from tui import unseen
 from tui.session import Cleanable, Hideable
 from tui.widgets.dialogue import Dialogue
+from tui.widgets.footer import KeyFooter
 from tui.widgets.picture_image import PictureImage, drawn, put
 from tui.widgets.place_list import PlaceList
 
@@ -77,7 +78,7 @@ class CopyForm(Dialogue[Copying]):
             with Horizontal(id="buttons"):
                 yield Button(f" {self.yes} ", variant="primary", id="yes", compact=True)
                 yield Button(f" {self.no} ", id="no", compact=True)
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter(show_command_palette=False, compact=True)
 
     def body(self) -> Iterator[Widget]:
         """Yield what can be hidden, and the questions."""

@@ -191,7 +191,8 @@ class PicturesPane(Vertical):
         elif self._whole:
             about += Content.styled("\nShown as it is. r hides faces again.", "$text-muted")
         if not seen.problem:
-            about += Content.styled("\nh makes a clean copy, with what you choose hidden.", "$text-muted")
+            said = "h makes a clean copy, with what you choose hidden. v opens it in your viewer."
+            about += Content.styled(f"\n{said}", "$text-muted")
         self.query_one("#about", Static).update(about)
         width = max((len(label) for label, _ in seen.rows), default=0)
         lines = [

@@ -71,8 +71,10 @@ class QueueTable(ScrollView, can_focus=True):
         self.sort, self.backwards = "file", False
         self.today = date.min
         self.nothing = "Looking for drafts…"
+        self.is_looking = True  # for drafts: rows will come by themselves
         self._keys: list[Key] = []
         self._cursor = 0
+        self._is_opening = False  # asked for before there was any row
         self._drawn: tuple[object, ...] = ()
         self._styles: dict[str, Style] = {}
 
@@ -92,6 +94,8 @@ class QueueTable(ScrollView, can_focus=True):
             self.refresh()
         if self.item is not item:
             self.post_message(self.Moved())
+        if self._is_opening and self.rows:
+            self.action_open()
 
     def _to_draw(self) -> tuple[object, ...]:
         """Return all that the rows on the screen depend on: while a scan goes on below them, nothing is drawn anew."""
@@ -131,7 +135,8 @@ class QueueTable(ScrollView, can_focus=True):
     # Keys and mouse
 
     def action_open(self) -> None:
-        """Open the post under the cursor."""
+        """Open the post under the cursor; while there is none yet, the first that comes."""
+        self._is_opening = self.key is None and self.is_looking
         if self.key is not None:
             self.post_message(self.Opened(self.key))
 
@@ -156,6 +161,7 @@ class QueueTable(ScrollView, can_focus=True):
         self._go(0 if where == 0 else len(self.rows) - 1)
 
     def _go(self, at: int) -> None:
+        self._is_opening = False  # somebody wants another
         at = max(min(at, len(self.rows) - 1), 0)
         if at != self._cursor:
             self._cursor = at
