@@ -111,7 +111,8 @@ def test_it_draws_answers_keys_keeps_what_was_typed_when_it_is_killed_and_quits_
     end = time.monotonic() + _MOST
     while b"battery went flat" not in draft.read_bytes():
         assert time.monotonic() < end
-    assert not list((tmp_path / "state" / "unsaved").glob("*.json"))
+    while list((tmp_path / "state" / "unsaved").glob("*.json")):  # given up after the draft is written, never before
+        assert time.monotonic() < end
 
 
 def test_no_answer_of_the_terminal_is_taken_for_a_key(terminal: Terminal) -> None:
