@@ -239,9 +239,10 @@ class Linter:
 
     def _found(self, active: ActiveRule, evidence: Evidence, hits: Hits) -> tuple[Hit, ...]:
         """Return what a rule finds in a post, if it looks at such posts."""
-        asking = _asking(active)
-        if asking.is_picky and not _looks_at(active.rule.when, evidence):
+        when = active.rule.when
+        if (when.account or when.platforms) and not _looks_at(when, evidence):  # before its options are read
             return ()
+        asking = _asking(active)
         further = (hits,) if asking.reads_hits else ()
         if self._timings is None:
             return tuple(asking.check(evidence.post, evidence, asking.options, *further))
@@ -293,18 +294,16 @@ class Linter:
 
 
 class _Asking(NamedTuple):
-    """How a rule is asked: its check, what the policy gives it, and whether it looks at some posts only."""
+    """How a rule is asked: its check, and what the policy gives it."""
 
     check: Any
     options: Any
     reads_hits: bool
-    is_picky: bool
 
 
 def _asked_so(active: ActiveRule) -> _Asking:
     rule = active.rule
-    is_picky = bool(rule.when.account or rule.when.platforms)
-    return _Asking(checks.load(rule.kind).check, active.options, checks.reads_hits(rule.kind), is_picky)
+    return _Asking(checks.load(rule.kind).check, active.options, checks.reads_hits(rule.kind))
 
 
 _asking = Remembered(_asked_so)
