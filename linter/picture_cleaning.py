@@ -178,9 +178,10 @@ def as_named(target: Path, draft: Path) -> str:
     return Path(os.path.relpath(target, draft.parent.absolute())).as_posix()
 
 
-def carried_by(copy: Copy) -> tuple[str, ...]:
+def carried_by(copy: Copy, *, but_rights: bool = False) -> tuple[str, ...]:
     """Return in words what a copy carries beside its pixels: nothing, but for rights if they were wanted."""
     from linter.evidence.metadata.look import look
 
     found = look(Pixels(copy.data))
-    return tuple(dict.fromkeys([*(one.label for one in found.fields), *(one.where for one in found.previews)]))
+    labels = [one.label for one in found.fields if not (but_rights and one.kind == "rights")]
+    return tuple(dict.fromkeys([*labels, *(f"A smaller picture ({one.where})" for one in found.previews)]))

@@ -17,6 +17,7 @@ from linter.errors import Fault, SettingsError, shown
 from linter.evidence import Evidence
 from linter.evidence.pictures.files import content, locate
 from linter.fixes.pictures import Box, Copy, clean
+from linter.picture_cleaning import HIDEABLE, Hideable, as_named, by_frame, carried_by, counted, free_target, hideable
 from linter.post import Draft, Image
 from linter.reading import Reading
 from linter.value import field, frozen
@@ -24,7 +25,6 @@ from linter.value import field, frozen
 if TYPE_CHECKING:
     from linter.report import PostReport
 
-HIDEABLE = ("faces", "plates", "text", "crests", "codes")
 _BOX = re.compile(r"(\d+):(\d+),(\d+),(\d+),(\d+)")
 _NAMED = "name-in-filename"
 _LONGEST = 2048  # pixels, for platforms of which nothing else is known
@@ -118,15 +118,13 @@ def _of_draft(
                 what = f"picture {index + 1} ({image.path}) cannot be opened, so it was left alone"
                 faults.append(Fault(each.draft.path, what, "postlint check says why"))
                 continue
-            hide = {frame: list(some) for frame, some in _found(evidence, index, wanted).items()}
-            hide.setdefault(0, []).extend(boxes.get(index + 1, ()))
+            own = (Hideable("", box) for box in boxes.get(index + 1, ()))
+            places = (*hideable(evidence, index, wanted), *own)
             longest, most_bytes = _sizes(evidence, args)
-            copy = clean(data, hide, longest, _rights(image, args), most_bytes)
+            copy = clean(data, by_frame(places), longest, _rights(image, args), most_bytes)
             target = path if args.in_place else _target(path, copy, report, index, args)
-            told = [f"{len(some)} {what}" for what, some in _told(evidence, index, wanted) if some]
-            told += [f"{len(boxes[index + 1])} chosen"] if index + 1 in boxes else []
-            left = _left(copy)
-            yield _Job(each.draft.path, report.id, index + 1, path, target, tuple(told), copy, left)
+            told, left = tuple(counted(places)), carried_by(copy, but_rights=True)
+            yield _Job(each.draft.path, report.id, index + 1, path, target, told, copy, left)
 
 
 def _sizes(evidence: Evidence, args: argparse.Namespace) -> tuple[int, int]:
@@ -138,32 +136,6 @@ def _sizes(evidence: Evidence, args: argparse.Namespace) -> tuple[int, int]:
     return args.longest or min(sides, default=_LONGEST), min(most, default=0)
 
 
-def _told(evidence: Evidence, index: int, wanted: Sequence[str]) -> Iterator[tuple[str, list[tuple[int, Box]]]]:
-    """Yield what is hidden of each sort: the frame and the box of each."""
-    if "faces" in wanted:
-        yield "faces", [(face.frame, face.box) for face in evidence.faces[index]]
-    if "text" in wanted:
-        yield "lines of text", [(line.frame, line.box) for line in evidence.reading[index].lines]
-    if "plates" in wanted:
-        from linter.evidence.plates import plates
-
-        reading = evidence.reading[index]
-        places = (reading.box(plate.start, plate.end) for plate in plates(reading))
-        yield "number plates", [(0, box) for box in places if box]
-    if "crests" in wanted:
-        yield "marks", [(0, mark.box) for mark in evidence.logos[index]]
-    if "codes" in wanted:
-        yield "codes", [(0, code.box) for _, _, code in evidence.codes[index].places]
-
-
-def _found(evidence: Evidence, index: int, wanted: Sequence[str]) -> dict[int, list[Box]]:
-    found: dict[int, list[Box]] = {}
-    for _, some in _told(evidence, index, wanted):
-        for frame, box in some:
-            found.setdefault(frame, []).append(box)
-    return found
-
-
 def _rights(image: Image, args: argparse.Namespace) -> dict[str, str] | None:
     return {"copyright": image.credit, "artist": image.credit} if args.keep_rights and image.credit else None
 
@@ -171,24 +143,8 @@ def _rights(image: Image, args: argparse.Namespace) -> dict[str, str] | None:
 def _target(path: Path, copy: Copy, report: PostReport, index: int, args: argparse.Namespace) -> Path:
     """Return where a copy goes: a name that tells a name is not kept, and nothing is overwritten."""
     is_named = any(f.rule == _NAMED and f.place.part == f"image:{index}/name" for f in report.findings)
-    stem = f"{re.sub(r'[^A-Za-z0-9-]+', '-', report.id) or 'picture'}-{index + 1}" if is_named else path.stem
-    folder = Path(args.into).absolute() if args.into else path.parent
-    target = folder / f"{stem}.clean{copy.suffix}"
-    number = 1
-    while target.exists() and target.read_bytes() != copy.data:
-        number += 1
-        target = folder / f"{stem}.clean{number}{copy.suffix}"
-    return target
-
-
-def _left(copy: Copy) -> tuple[str, ...]:
-    """Return what a copy still carries beside its pixels and its rights: there should be nothing."""
-    from linter.evidence.metadata.look import look
-    from linter.evidence.pictures.pixels import Pixels
-
-    carried = look(Pixels(copy.data))
-    found = {field.label for field in carried.fields if field.kind != "rights"}
-    return tuple(sorted(found | {f"A smaller picture ({preview.where})" for preview in carried.previews}))
+    stem = f"{report.id or 'picture'}-{index + 1}" if is_named else ""
+    return free_target(path, copy, stem=stem, folder=Path(args.into).absolute() if args.into else None)
 
 
 def _renamed(one: Judged, each: JudgedDraft, jobs: Sequence[_Job], faults: list[Fault]) -> dict[Path, bytes]:
@@ -202,7 +158,7 @@ def _renamed(one: Judged, each: JudgedDraft, jobs: Sequence[_Job], faults: list[
 
     draft = each.draft
     for index, report in enumerate(each.posts):
-        fields = {f"images.{job.number - 1}.path": _beside(job.target, path) for job in jobs if job.post == report.id}
+        fields = {f"images.{job.number - 1}.path": as_named(job.target, path) for job in jobs if job.post == report.id}
         if not fields:
             continue
         try:
@@ -211,12 +167,6 @@ def _renamed(one: Judged, each: JudgedDraft, jobs: Sequence[_Job], faults: list[
             faults += error.faults
     data = draft.text.encode(encoding, "surrogatepass")
     return {path.absolute(): data} if data != each.data else {}
-
-
-def _beside(target: Path, draft: Path) -> str:
-    import os.path
-
-    return Path(os.path.relpath(target, draft.parent.absolute())).as_posix()
 
 
 def _as_text(jobs: Sequence[_Job], drafts: Iterable[Path], args: argparse.Namespace) -> str:

@@ -223,7 +223,7 @@ def test_pictures_are_only_overwritten_when_that_is_said(project: Path) -> None:
 def test_chosen_boxes_are_hidden_and_a_size_is_kept_to(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", "--images", "--hide-box", "2:56,57,55,68", "--longest", "320", "--into", "out", "day.md"]) == 0
 
-    assert "1 chosen made unrecognisable" in capsys.readouterr().out
+    assert "1 place of your own made unrecognisable" in capsys.readouterr().out
     assert _opened((project / "out" / "farm.clean.jpg").read_bytes()).width == 320
 
 
