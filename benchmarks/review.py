@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _KEYS = ("j", "j", "pagedown", "j", "k", "G", "g")
 _MOST = 60.0  # seconds until something has happened
 _BEGUN = 20  # drafts are checked before keys are pressed: the checking is under way
+_OPENED = 10  # drafts
+_BETWEEN, _READ = 0.05, 0.5  # seconds between two keys, and before somebody leaves a draft
 SAMPLES = Path(__file__).parent.parent / "samples"
 
 
@@ -75,20 +77,24 @@ async def measure(keys: int) -> None:
             from tui.widgets.queue_table import QueueTable  # noqa: PLC0415
 
             table = app.screen.query_one(QueueTable)
+            hand = Hand(app, table)
             await until(lambda: waiting(session) < len(session.items) - _BEGUN)
             before = waiting(session)
-            times = await pressed(app, table, keys)
+            times = await hand.press(keys)
             tell(f"keys while drafts are checked, {before} waiting at first and {waiting(session)} at last", times)
+            opened, left = await hand.open(_OPENED)
+            tell(f"a draft opened meanwhile, until its findings are seen ({waiting(session)} waiting)", opened)
+            tell("back to the queue, until its rows are seen", left)
             for each in app.workers:
                 each.cancel()
             await until(lambda: not any(each.is_running for each in app.workers))
-            tell("keys when nothing goes on", await pressed(app, table, keys))
+            tell("keys when nothing goes on", await hand.press(keys))
             pages = len(session.items) // (table.size.height - 1)
-            tell(
-                "a page further, from the first row to the last",
-                await pressed(app, table, pages, ("pagedown",), first="g"),
-            )
-            tell("a draft opened", await opened(app, table, 5))
+            await hand.move("g")
+            tell("a page further, from the first row to the last", await hand.press(pages, ("pagedown",)))
+            opened, left = await hand.open(_OPENED)
+            tell("a draft opened when nothing goes on", opened)
+            tell("back to the queue when nothing goes on", left)
     finally:
         session.close()
 
@@ -102,55 +108,79 @@ async def until(done: Callable[[], bool]) -> None:
     """Wait until something is so; what is measured goes on meanwhile. Raise TimeoutError if it never is."""
     async with asyncio.timeout(_MOST):
         while not done():
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.001)
 
 
-async def pressed(
-    app: App[int], table: QueueTable, count: int, keys: Sequence[str] = _KEYS, *, first: str = ""
-) -> list[Took]:
-    """Return how long each key took, from the key to the screen that shows it."""
-    if first:
-        await shown(app, table, first)
-    times = []
-    for number in range(count):
-        times.append(await shown(app, table, keys[number % len(keys)]))
-        await asyncio.sleep(0.05)
-    return times
+class Hand:
+    """Press keys in the queue as somebody does who waits for what each of them shows."""
 
+    def __init__(self, app: App[int], table: QueueTable) -> None:
+        self._app, self._table = app, table
+        self._moved, self._changed = asyncio.Event(), asyncio.Event()
+        app.screen.watch(table, "cursor", self._moved.set, init=False)
+        app.screen_change_signal.subscribe(table, lambda _: self._changed.set(), immediate=True)
 
-async def shown(app: App[int], table: QueueTable, key: str) -> Took:
-    """Press a key that moves the cursor; return how long it took until that was on the screen."""
-    before, done, clock = table.key, asyncio.Event(), Clock()
-    app.post_message(events.Key(key, key if len(key) == 1 else None))
-    await until_moved(table, before)
-    table.call_after_refresh(done.set)
-    await done.wait()
-    return clock.took()
+    async def press(self, count: int, keys: Sequence[str] = _KEYS) -> list[Took]:
+        """Return how long each of some keys took that move the cursor."""
+        times = []
+        for number in range(count):
+            times.append(await self.move(keys[number % len(keys)]))
+            await asyncio.sleep(_BETWEEN)
+        return times
 
+    async def move(self, key: str) -> Took:
+        """Return how long it took from a key to the screen that shows it."""
+        self._moved.clear()
+        clock = self._key(key, key if len(key) == 1 else None)
+        await self._moved.wait()
+        return await self._shown(clock)
 
-async def until_moved(table: QueueTable, before: object) -> None:
-    """Wait until the cursor is on another post."""
-    while table.key == before:
-        await asyncio.sleep(0.0005)
+    async def open(self, count: int) -> tuple[list[Took], list[Took]]:
+        """Open one draft after the other; return how long it took until each was seen, and the queue again."""
+        from tui.screens.draft import DraftScreen  # noqa: PLC0415
 
+        opened, left = [], []
+        for _ in range(count):
+            await self.move("g" if self._table.cursor else "j")
+            while self._table.item is None or self._table.item.state == "waiting":
+                await self.move("k")
+            await asyncio.sleep(_BETWEEN)
+            clock = await self._go("enter")
+            assert isinstance(self._app.screen, DraftScreen)
+            assert not self._app.screen.is_checking
+            opened.append(await self._laid_out(clock))
+            await asyncio.sleep(_READ)
+            left.append(await self._shown(await self._go("escape")))
+            await asyncio.sleep(_BETWEEN)
+        return opened, left
 
-async def opened(app: App[int], table: QueueTable, count: int) -> list[Took]:
-    """Return how long it took from the key to a draft with its findings on the screen."""
-    from tui.screens.draft import DraftScreen  # noqa: PLC0415
+    async def _go(self, key: str) -> Clock:
+        """Go to another screen by a key; return the clock that runs since it was pressed."""
+        self._changed.clear()
+        clock = self._key(key)
+        await self._changed.wait()
+        return clock
 
-    times = []
-    for _ in range(count):
-        await shown(app, table, "g" if table.key != table.keys[0] else "j")
-        clock = Clock()
-        app.post_message(events.Key("enter", None))
-        await until(lambda: isinstance(app.screen, DraftScreen) and not app.screen.is_checking)
-        done = asyncio.Event()
-        app.screen.call_after_refresh(done.set)
+    async def _laid_out(self, clock: Clock) -> Took:
+        """Wait until a screen was drawn as it is laid out now; return how long that took."""
+        screen, done = self._app.screen, asyncio.Event()
+        screen.screen_layout_refresh_signal.subscribe(screen, lambda _: done.set(), immediate=True)
         await done.wait()
-        times.append(clock.took())
-        app.post_message(events.Key("escape", None))
-        await until(lambda: not isinstance(app.screen, DraftScreen))
-    return times
+        took = clock.took()
+        screen.screen_layout_refresh_signal.unsubscribe(screen)
+        return took
+
+    def _key(self, key: str, character: str | None = None) -> Clock:
+        clock = Clock()
+        self._app.post_message(events.Key(key, character))
+        return clock
+
+    async def _shown(self, clock: Clock) -> Took:
+        """Wait until the screen was drawn; return how long that took."""
+        done = asyncio.Event()
+        self._app.screen.call_after_refresh(done.set)
+        await done.wait()
+        return clock.took()
 
 
 class Took(NamedTuple):

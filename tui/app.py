@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -27,8 +27,12 @@ from tui.screens.queue import QueueScreen
 from tui.session import Session
 from tui.terminal import Terminal, ask, tell
 from tui.themes import THEMES
-from tui.widgets.queue_table import QueueTable
 
+if TYPE_CHECKING:
+    from tui.screens.draft import DraftScreen
+    from tui.session import Key
+
+_DRAFT = "draft"
 _PAUSE = 0.25  # seconds between two messages of a scan: many rows at once are shown at once
 # Bindings that every scrolling widget has, and that do nothing here.
 _OF_TEXTUAL = frozenset({"scroll_left", "scroll_right", "page_left", "page_right", "screen.copy_text"})
@@ -65,7 +69,7 @@ class ReviewApp(App[int]):
 
     def get_default_screen(self) -> QueueScreen:
         """Begin with the queue: nothing is below it."""
-        return QueueScreen(self.session)
+        return QueueScreen(self.session, self._open)
 
     def on_mount(self) -> None:
         """Begin to check once the queue is on the screen."""
@@ -75,11 +79,28 @@ class ReviewApp(App[int]):
 
     def _begin(self) -> None:
         self.action_scan()
-        self._prepare()
 
     @work(thread=True, group="prepare")
     def _prepare(self) -> None:
+        """Have all ready for whoever opens a draft: that takes longer than anybody waits for a key."""
         self.prepare()
+        self.session.prepare()
+        self.call_from_thread(self._lay_out)
+
+    def _lay_out(self) -> None:
+        """Lay out the screen of a draft out of sight: it comes and goes before anything is drawn."""
+        if isinstance(self.screen, QueueScreen) and not self._draft.is_running:
+            self.push_screen(_DRAFT)
+            self.pop_screen()
+
+    @property
+    def _draft(self) -> DraftScreen:
+        """Return the screen of a draft; there is one, which shows one draft after the other."""
+        from tui.screens.draft import DraftScreen
+
+        if not self.is_screen_installed(_DRAFT):
+            self.install_screen(DraftScreen(self.session), _DRAFT)
+        return self.get_screen(_DRAFT, DraftScreen)
 
     def prepare(self) -> None:
         """Import what a draft is shown with. Whoever opens one before all is there waits here for the rest."""
@@ -107,6 +128,7 @@ class ReviewApp(App[int]):
                 self.session.find()
             paths = self.session.drafts()
             self.post_message(RowsChanged(0, len(paths)))
+            self.call_from_thread(self._prepare)
             if self._watch:  # from now on: to check many takes minutes, and somebody may be writing
                 self.call_from_thread(self._look_out)
             done, told = 0, 0.0
@@ -167,12 +189,12 @@ class ReviewApp(App[int]):
         said = "\n".join(visible(str(fault)) for fault in event.faults[:6])
         self.notify(said, title="The drafts cannot be checked", severity="error", timeout=30, markup=False)
 
-    @on(QueueTable.Opened)
-    def _opened(self, event: QueueTable.Opened) -> None:
+    def _open(self, key: Key) -> None:
+        if not isinstance(self.screen, QueueScreen):
+            return  # asked for twice
         self.prepare()
-        from tui.screens.draft import DraftScreen
-
-        self.push_screen(DraftScreen(self.session, event.key, self._queue.table.rows))
+        self._draft.show(key, self._queue.table.rows)
+        self.push_screen(_DRAFT)
 
     @property
     def _queue(self) -> QueueScreen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from itertools import chain
 from typing import Any
 
 from linter.report import OUTCOMES
@@ -100,12 +101,13 @@ def picked(items: Iterable[Item], picking: Picking, sort: str = "file", *, backw
 
 def choices(items: Iterable[Item]) -> Mapping[str, list[tuple[str, int]]]:
     """Return what can be picked by, with how many rows each has: field of `Picking` → [(value, count)]."""
-    counters: dict[str, Counter[str]] = {name: Counter() for name in ("outcome", "account", "platform", "rule")}
-    for item in items:
-        counters["outcome"][state_of(item)] += 1
-        counters["account"][item.account or NO_ACCOUNT] += 1
-        counters["platform"].update(item.platforms)
-        counters["rule"].update(item.rules)
+    rows = list(items)
+    counters = {
+        "outcome": Counter(map(state_of, rows)),
+        "account": Counter(item.account or NO_ACCOUNT for item in rows),
+        "platform": Counter(chain.from_iterable(item.platforms for item in rows)),
+        "rule": Counter(chain.from_iterable(item.rules for item in rows)),
+    }
     found = {name: sorted(counter.items()) for name, counter in counters.items()}
     found["outcome"].sort(key=lambda pair: STATES.index(pair[0]))
     found["rule"].sort(key=lambda pair: (-pair[1], pair[0]))

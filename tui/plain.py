@@ -122,7 +122,8 @@ class Plain:
         pictures = f"{len(item.post.images)} pictures" if item.post and len(item.post.images) > 1 else ""
         pictures = pictures or ("a picture" if item.has_pictures else "")
         why = item.fault.what if item.fault else ""
-        facts = [item.account, when and f"goes out {when}", pictures, found, why]
+        signed = item.approved and f"approved by {item.approved}"
+        facts = [item.account, when and f"goes out {when}", pictures, found, why, signed]
         return visible(f"{state_of(item)}: {_name(item.key)}. {'; '.join(filter(None, facts))}".rstrip(". "))
 
     def _queue(self) -> None:

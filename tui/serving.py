@@ -94,6 +94,8 @@ def _server(command: str, host: str, port: int, pages: str) -> Server:
 
         def initialize_logging(self) -> None:
             logging.basicConfig(level="WARNING")
+            # A review that ends a moment after the server does is nothing to warn whoever stopped it of.
+            logging.getLogger("asyncio").setLevel("ERROR")
 
         async def handle_index(self, request: web.Request) -> web.Response:
             # The page asks whom it came from, under whichever name that was.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import own_rules
+from tests.tui.drafting import school, take
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +27,11 @@ def _stays() -> Iterator[None]:
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
+
+
+@pytest.fixture
+def two_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a school with a draft that is blocked and a sheet of five that are ready; it is the current folder."""
+    monkeypatch.chdir(school(tmp_path))
+    take(tmp_path, "flagged/a-long-week.md", "clean/december-week.csv")
+    return tmp_path

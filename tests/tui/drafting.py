@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
+from linter.finding import Finding
 from tests.conftest import NOW, SAMPLES, WORKERS, own_rules
 from tui.screens.draft import DraftScreen
-from tui.session import Session
+from tui.session import Key, Session
 
 WIDE, NARROW = (130, 40), (80, 24)
 BROAD = (112, 30)  # just wide enough for the findings beside the post: it is drawn in half the time
@@ -48,6 +52,21 @@ def session_of(folder: Path, *paths: str) -> Session:
     return Session(paths or ("drafts",), now=NOW, state_folder=folder / "state", known=own_rules(), workers=WORKERS)
 
 
+def begin(folder: Path, *paths: str) -> Session:
+    """Return a session over a school that has judged all of its drafts."""
+    session = session_of(folder, *paths)
+    for _ in session.scan():
+        pass
+    return session
+
+
+def finding_of(session: Session, key: Key, rule: str) -> Finding:
+    """Return what a rule found in a post."""
+    report = session.items[key].report
+    assert report is not None
+    return next(one for one in report.findings if one.rule == rule)
+
+
 class Desk(App[None]):
     """Nothing but the draft screen."""
 
@@ -58,7 +77,9 @@ class Desk(App[None]):
         self.done = False
 
     def on_mount(self) -> None:
-        self.push_screen(DraftScreen(self.session, list(self.session.items)[self._index]), self._left)
+        screen = DraftScreen(self.session)
+        screen.show(list(self.session.items)[self._index])
+        self.push_screen(screen, self._left)
 
     def _left(self, _: None) -> None:
         self.done = True
@@ -75,14 +96,17 @@ def opened(folder: Path, *, index: int = 0) -> Desk:
     return Desk(session, index)
 
 
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until all that was begun is done and shown."""
-    for _ in range(3):
+async def settled(pilot: Pilot[Any]) -> None:
+    """Wait until all that was begun is done and shown, however busy the machine is."""
+    app = pilot.app
+    while True:
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    for screen in pilot.app.screen_stack:
-        while isinstance(screen, DraftScreen) and screen.is_checking:
-            await pilot.pause()
+        running = [each for each in app.workers if not each.is_finished and each.group != "watch"]
+        checking = any(isinstance(screen, DraftScreen) and screen.is_checking for screen in app.screen_stack)
+        if not running and not checking:
+            break
+        with suppress(WorkerCancelled):  # a newer one took its place
+            await app.workers.wait_for_complete(running)
     await pilot.pause()
     await pilot.pause()
 

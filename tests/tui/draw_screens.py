@@ -81,10 +81,10 @@ def _draw(what: str, keys: Sequence[str], folder: Path, paths: Sequence[str]) ->
 
     async def play() -> None:
         async with app.run_test(size=SIZE) as pilot:
-            await settled(pilot)  # type: ignore[arg-type]
+            await settled(pilot)
             for key in keys:
                 await pilot.press(key)
-                await settled(pilot)  # type: ignore[arg-type]
+                await settled(pilot)
             await _steady(pilot)
             (TARGET / f"review-{what}.svg").write_text(plain(app.export_screenshot()), "utf-8")
 

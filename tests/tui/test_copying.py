@@ -85,7 +85,7 @@ def test_places_are_ticked_drawn_and_written_and_the_draft_may_go_on_showing_the
         assert form.query_one("#own", Input).value.count(",") == 3
         form.query_one("#own", Input).value += "; 900, 10, 50, 50"
         form.query_one("#name", Input).value = "../pictures/board.gif"
-        form.query_one("#named", Select).value = False
+        form.query_one("#shown", Select).value = "picture"
         await press(pilot, ["ctrl+s"])
         assert "../pictures/board.png" in said(app)
         assert "1 line of text, 2 places of your own" in said(app)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
 from linter import settings as settings_file
-from tests.tui.drafting import BROAD, NARROW, WIDE, school, session_of, take
+from tests.tui.drafting import BROAD, NARROW, WIDE, school, session_of, settled, take
 from tui.app import ReviewApp
 from tui.screens.clauses import ClausesScreen
 from tui.screens.guide import GuideScreen
@@ -56,22 +56,15 @@ def drive(session: Session, steps: Steps, size: tuple[int, int] = BROAD) -> None
         app = ReviewApp(session, watch=False)
         app.animation_level = "none"
         async with app.run_test(size=size, notifications=True) as pilot:
-            await settle(pilot)
+            await settled(pilot)
             await steps(pilot, app)
 
     asyncio.run(play())
 
 
-async def settle(pilot: Pilot[int]) -> None:
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def press(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press(*keys)
-    await settle(pilot)
+    await settled(pilot)
 
 
 def said(app: ReviewApp, selector: str = "#said") -> str:
@@ -93,7 +86,7 @@ async def find(pilot: Pilot[int], app: ReviewApp, words: str) -> None:
     await pilot.press("slash")
     assert isinstance(app.focused, Input)
     app.focused.value = words
-    await settle(pilot)
+    await settled(pilot)
 
 
 def test_a_rule_is_found_as_one_types_and_its_page_says_all(session: Session) -> None:
@@ -113,7 +106,7 @@ def test_a_rule_is_found_as_one_types_and_its_page_says_all(session: Session) ->
             assert words in said(app)
         for size in (WIDE, NARROW):
             await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await settled(pilot)
             assert app.screen.query_one("#page").region.width > size[0] // 2
         await press(pilot, "escape", "escape")
         assert len(ids(app)) > 80
@@ -248,11 +241,11 @@ def test_the_guide_asks_tries_and_writes_settings_that_can_be_read(
         await pilot.press(*"Oak", "tab", *"OB")
         fill(app, school="Oak Bank School", official="@OakBank on facebook, x")
         app.screen._look()
-        await settle(pilot)
+        await settled(pilot)
         assert "password" in said(app, "#found").casefold()
         fill(app, roll="pupils.csv")
         app.screen._look()
-        await settle(pilot)
+        await settled(pilot)
         assert "no such file" in said(app, "#fault-roll")
         await press(pilot, "ctrl+s")
         assert not (tmp_path / "postlint.toml").exists()
@@ -264,7 +257,7 @@ def test_the_guide_asks_tries_and_writes_settings_that_can_be_read(
         post.text = "We open at nine.\n"
         await pilot.pause()
         app.screen._look()
-        await settle(pilot)
+        await settled(pilot)
         assert "Nobody has approved" in said(app, "#found")
         assert "password" not in said(app, "#found").casefold()
         await press(pilot, "ctrl+s")

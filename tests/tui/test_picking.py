@@ -24,7 +24,9 @@ def row(
 ) -> Item:
     post = Post("Hello", account=account, images=(Image("a.jpg"),))
     report = PostReport(path, path, 0, (), (), post)
-    return Item(Key(path, 0), "checked", post, report, None, account, platforms, when, "Hello", counts or {})
+    return Item(
+        Key(path, 0), "checked", post, report, None, account, platforms, when, "Hello", counts or {}, outcome="ready"
+    )
 
 
 ROWS = [

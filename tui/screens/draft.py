@@ -169,4 +169,4 @@ class DraftScreen(DraftCopying):
 
     def action_leave(self) -> None:
         """Go back to the queue."""
-        self._when_safe(lambda: self.dismiss(None))
+        self._when_safe(self.leave)

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from linter.errors import PostlintError
 from tui.declaring import first_line, groups
-from tui.screens.draft_showing import DraftShowing
+from tui.screens.draft_showing import NOWHERE, DraftShowing
 from tui.screens.draft_views import WIDE
 from tui.session import ChangedOnDisk
 from tui.widgets.decide import Choice, Question
@@ -260,13 +260,13 @@ class DraftChanging(DraftShowing):
 
     def notice(self) -> None:
         """Show the file as it is now if somebody else changed it; where something was typed, saving will ask."""
-        if self.text != self.saved or self._changes:
+        if self.key == NOWHERE or self.text != self.saved or self._changes:
             return
         try:
             is_new = self.session.text_of(self.key) != self.saved
         except PostlintError as error:
             self._tell(error)
-            self.dismiss(None)
+            self.leave()
             return
         if is_new:
             self._say("Somebody else changed this file: here it is as it is now.")

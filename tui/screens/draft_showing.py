@@ -20,6 +20,7 @@ from linter.report import PostReport
 from tui import unseen, worklist
 from tui.picking import in_turn
 from tui.screens.draft_views import DraftViews, strip
+from tui.session import Key
 from tui.signs import OUTCOME_SIGNS
 from tui.widgets.editor import DraftEditor
 from tui.widgets.findings import FindingDetail, FindingList
@@ -28,7 +29,10 @@ from tui.widgets.pictures import PicturesPane
 from tui.widgets.preview import PostPreview
 
 if TYPE_CHECKING:
-    from tui.session import Item, Key, Session
+    from tui.session import Item, Session
+
+
+NOWHERE = Key("", -1)  # what a screen shows that shows no draft
 
 
 class DraftShowing(DraftViews):
@@ -43,12 +47,12 @@ class DraftShowing(DraftViews):
             super().__init__()
             self.key, self.text, self.found, self.shown = key, text, found, shown
 
-    def __init__(self, session: Session, key: Key, rows: Sequence[Item] = ()) -> None:
-        """Show a post; `rows` are those of the queue in their order, and next and previous go through them."""
+    def __init__(self, session: Session) -> None:
+        """Lay out for the drafts of a session; `show` says which."""
         super().__init__()
-        self._rows = tuple(rows)
+        self._rows: tuple[Item, ...] = ()
         self.session = session
-        self.key = key
+        self.key = NOWHERE
         self.text = ""  # of the file, with what was typed
         self.saved = ""  # of the file, as it was read
         self.report: PostReport | None = None
@@ -61,7 +65,27 @@ class DraftShowing(DraftViews):
         self._from_end = False  # come to from the draft after it: begin with the last finding
 
     def on_mount(self) -> None:
-        """Begin with the draft."""
+        """Begin with the draft, if it is known already which."""
+        if self.key != NOWHERE:
+            self._begin()
+
+    def show(self, key: Key, rows: Sequence[Item] = ()) -> None:
+        """Show a post; `rows` are those of the queue in their order, and next and previous go through them.
+
+        The screen is laid out once and shows one draft after the other: that is ten times as quick.
+        """
+        self.key, self._rows = key, tuple(rows)
+        if self.is_mounted:
+            self._begin()
+
+    def leave(self) -> None:
+        """Go back to where this draft was opened. What comes of things begun here is nobody's any more."""
+        self.key = NOWHERE
+        self.dismiss(None)
+
+    def _begin(self) -> None:
+        self._from_end = False
+        self._to("post")
         self._load()
         self.set_focus(self.query_one(FindingList))
 
@@ -77,6 +101,7 @@ class DraftShowing(DraftViews):
         except PostlintError as error:
             self.saved = self.text = ""
             self._faults = error.faults
+            self._clear()
             self._show_head()
             self.query_one(FindingList).show((), None, None)
             self.query_one(FindingDetail).show_nothing(error.faults, checked=False)
@@ -85,11 +110,21 @@ class DraftShowing(DraftViews):
         if self.text != self.saved:
             self._say("What was typed here before is back. It is not in the file yet: ctrl+s saves it.")
         self.query_one(DraftEditor).load(self.text)
-        self.query_one(FindingDetail).show_nothing((), checked=False)
-        self._show_head()
         item = self.session.items.get(self.key)
         known = item.report if item and item.state == "checked" and self.text == self.saved else None
+        if known is not None and known.post is not None and self.session.is_prepared(self.key):
+            self._take(known, previews(self.session.linter_of(self.key), known.post))
+            return
+        self._clear()
+        self.query_one(FindingDetail).show_nothing((), checked=False)
+        self._show_head()
         self._check(self.key, self.text, known)
+
+    def _clear(self) -> None:
+        """Take away what is shown of another draft."""
+        self.query_one(FindingList).show((), None, None)
+        self.query_one(PostPreview).clear()
+        self.query_one(PicturesPane).clear()
 
     @work(thread=True, exclusive=True, group="check")
     def _check(self, key: Key, text: str, known: PostReport | None = None) -> None:
@@ -104,18 +139,21 @@ class DraftShowing(DraftViews):
             self.post_message(self.Checked(key, text, found, shown))
 
     @on(Checked)
-    async def _checked(self, event: Checked) -> None:
+    def _checked(self, event: Checked) -> None:
         if event.key != self.key or event.text != self.text:
             return
-        report = event.found
-        if not isinstance(report, PostReport):
-            gone = Fault(self.key.path, "This post is not in the file any more.", "undo, or go back to the queue")
-            self._faults = (report or gone,)
-            self.findings, self.chosen = (), None
-            self.query_one(FindingList).show((), None, None)
-            self._show_chosen()
-            self._show_head()
+        if isinstance(event.found, PostReport):
+            self._take(event.found, event.shown)
             return
+        gone = Fault(self.key.path, "This post is not in the file any more.", "undo, or go back to the queue")
+        self._faults = (event.found or gone,)
+        self.findings, self.chosen = (), None
+        self.query_one(FindingList).show((), None, None)
+        self._show_chosen()
+        self._show_head()
+
+    def _take(self, report: PostReport, shown: tuple[Preview, ...]) -> None:
+        """Show what was found in the text, at the finding that was looked at before."""
         before = self._return_to or (self.findings[self.chosen] if self.chosen is not None else None)
         self._return_to = None
         self.report, self._faults = report, report.failures
@@ -127,8 +165,8 @@ class DraftShowing(DraftViews):
         self.query_one(FindingList).show(self.findings, self.chosen, report.post)
         if report.post is not None:
             handle = self._handle(report.post.account)
-            await self.query_one(PostPreview).show(report.post, event.shown, self.findings, self.chosen, handle)
-            await self.query_one(PicturesPane).show(self.session, self.key, report.post, self.findings, self.chosen)
+            self.query_one(PostPreview).show(report.post, shown, self.findings, self.chosen, handle)
+            self.query_one(PicturesPane).show(self.session, self.key, report.post, self.findings, self.chosen)
         self._show_chosen()
         self._show_head()
 
@@ -147,8 +185,11 @@ class DraftShowing(DraftViews):
             sign = OUTCOME_SIGNS[outcome]
             said = "could not be checked" if self._faults or self.report is None else worklist.summary(self.report)
             content += Content.assemble("  ", (f"{sign.glyph} {sign.words}", f"bold ${sign.colour}"), f" – {said}")
+        item = self.session.items.get(key)
         if self.text != self.saved:
             content += Content.styled("  ✎ not saved", "bold $warning")
+        elif item and item.approved and self.report is not None:
+            content += Content.styled(f" · ✔ approved by {unseen.shown(item.approved)}", "$text-success")
         self.query_one("#head", Static).update(content)
 
     def _say(self, text: str) -> None:

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
+from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static, Tab, Tabs
 
@@ -44,6 +45,7 @@ class DraftViews(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._view = "post"
+        self._theme = ""  # of its styles
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -65,6 +67,11 @@ class DraftViews(Screen[None]):
     @staticmethod
     def _words() -> dict[str, str]:
         return {"post": "1 Post", "findings": "2 Findings", "edit": "3 The file", "pictures": "4 Pictures"}
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep the styles of all that is in it, unless there is another theme now: to find them again takes a while."""
+        event.refresh_styles = self._theme != self.app.theme
+        self._theme = self.app.theme
 
     def on_resize(self) -> None:
         """Lay out anew for the width."""

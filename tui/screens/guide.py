@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -21,9 +22,9 @@ from linter import first_settings
 from linter.errors import Fault, PostlintError
 from linter.first_settings import Known, Made
 from linter.report import PostReport
-from tui.signs import OUTCOME_SIGNS, sign_of
 from tui.widgets.footer import KeyFooter
-from tui.worklist import in_order
+from tui.widgets.kept_form import KeptForm
+from tui.widgets.trial import TrialPost, found_in
 
 if TYPE_CHECKING:
     from tui.session import Session
@@ -107,7 +108,8 @@ class GuideScreen(Screen[bool]):
         self._known: Known | None = None
         self._made: Made | None = None
         self._timer: Timer | None = None
-        self._own_words = False  # the post is the sample until somebody writes into it
+        self._kept: KeptForm | None = None
+        self._form = f"guide {Path.cwd()}"  # tells it from all other forms that are kept
 
     def compose(self) -> ComposeResult:
         """Lay out the questions, the trial, and what can be done."""
@@ -117,7 +119,7 @@ class GuideScreen(Screen[bool]):
                 yield from self._questions()
             with Vertical(id="trial"):
                 yield Static("Try it: write any post here, and see what your settings make of it.", classes="told")
-                yield TextArea(id="post", show_line_numbers=False)
+                yield TrialPost()
                 with VerticalScroll():
                     yield Static(id="found")
         with Horizontal(id="buttons"):
@@ -151,6 +153,10 @@ class GuideScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Begin with the name of the school."""
         self.query_one("#school", Input).focus(scroll_visible=False)
+        kept = KeptForm(self, self.session.journal, self._form)
+        if kept.put_back():
+            self.query_one("#head", Static).update(f"{_HEAD}\n✎ What you answered before is back.")
+        self._kept = kept
         self._begin()
 
     @work(thread=True, group="guide")
@@ -167,8 +173,12 @@ class GuideScreen(Screen[bool]):
         self._known = event.known
         rows = [(f"{name}: {words}", name) for name, words in first_settings.profiles(event.known).items()]
         with self.prevent(Select.Changed):
-            self.query_one("#policy", Select).set_options(rows)
-            self.query_one("#policy", Select).value = "default"
+            policy = self.query_one("#policy", Select)
+            policy.set_options(rows)
+            if self._kept is not None:
+                self._kept.put_back()  # the policy, which could not be chosen before
+            if policy.is_blank():
+                policy.value = "default"
         self._look()
 
     @on(Input.Changed)
@@ -176,10 +186,21 @@ class GuideScreen(Screen[bool]):
     @on(TextArea.Changed)
     def _changed(self, event: Message) -> None:
         if isinstance(event, TextArea.Changed):
-            self._own_words = self._own_words or self.query_one("#post").has_focus
+            post = self.query_one(TrialPost)
+            post.is_own = post.is_own or post.has_focus
+        if self._kept is not None:
+            self._kept.keep()
+        self._show_question()
         if self._timer:
             self._timer.stop()
         self._timer = self.set_timer(_PAUSE, self._look)
+
+    @on(DescendantFocus)
+    def _show_question(self) -> None:
+        """Keep a question in sight with the field of its answer."""
+        asked = self.focused.parent if self.focused else None
+        if isinstance(asked, Vertical) and asked.has_class("ask"):
+            asked.scroll_visible(animate=False)
 
     def _filled(self) -> dict[str, str]:
         found = {asked.key: self.query_one(f"#{asked.key}", Input).value.strip() for asked in _ASKED}
@@ -196,7 +217,7 @@ class GuideScreen(Screen[bool]):
     def _look(self) -> None:
         """Turn the answers into settings, and try them on the post."""
         if self._known is not None:
-            text = self.query_one("#post", TextArea).text if self._own_words else ""
+            text = self.query_one(TrialPost).kept_words
             self._try(self._known, self._filled(), text)
 
     @work(thread=True, exclusive=True, group="guide")
@@ -228,21 +249,21 @@ class GuideScreen(Screen[bool]):
                 others.append(str(fault))
         for key in keys:
             self.query_one(f"#fault-{key}", Static).update(Content(said.get(key, "")))
-        post = self.query_one("#post", TextArea)
-        if event.made and not self._own_words:
+        post = self.query_one(TrialPost)
+        if event.made and not post.is_own:
             sample = first_settings.sample(event.made)
             if post.text != sample:
                 with self.prevent(TextArea.Changed):
                     post.text = sample
         if event.found is not None:
-            self.query_one("#found", Static).update(_found(event.found))
+            self.query_one("#found", Static).update(found_in(event.found))
         elif others or said:
             lines = others or ["Some answers cannot be used yet: see the questions."]
             self.query_one("#found", Static).update(Content("\n".join(lines)))
 
     def action_turn(self) -> None:
         """Go from the questions to the post and back."""
-        post = self.query_one("#post", TextArea)
+        post = self.query_one(TrialPost)
         if post.has_focus:
             self.remove_class("-trying")
             self.query_one("#school", Input).focus()
@@ -267,24 +288,11 @@ class GuideScreen(Screen[bool]):
                 "\n".join(f"{fault.path}: {fault.what}" for fault in error.faults), severity="error", markup=False
             )
             return
+        self.session.journal.forget_form(self._form)
         self.app.notify(f"Written: {made.path.name}. Every line of it is explained in the file.", markup=False)
         self.dismiss(True)
 
     @on(Button.Pressed, "#no")
     def action_leave(self) -> None:
-        """Look around first."""
+        """Look around first; what was answered is kept for the next time."""
         self.dismiss(False)
-
-
-def _found(report: PostReport) -> Content:
-    """Return what was found in the post, in a few lines each."""
-    sign = OUTCOME_SIGNS[report.outcome]
-    lines = [Content.styled(f"{sign.glyph} {sign.words}", f"bold ${sign.colour}")]
-    for finding in in_order(report.findings):
-        mark = sign_of(finding)
-        lines.append(
-            Content.assemble(
-                (f"{mark.glyph} ", f"bold ${mark.colour}"), finding.message, (f"\n   → {finding.fix}", "dim")
-            )
-        )
-    return Content("\n").join(lines)

@@ -120,7 +120,9 @@ class MorningScreen(Screen["Picking | None"]):
             if path:
                 self._save(path)
 
-        self.app.push_screen(SaveForm(name), named)
+        form = SaveForm(name)
+        form.keep_in(self.session.journal, _form())
+        self.app.push_screen(form, named)
 
     @work(thread=True, exclusive=True, group="save")
     def _save(self, path: Path, *, replace: bool = False) -> None:
@@ -148,6 +150,7 @@ class MorningScreen(Screen["Picking | None"]):
         elif event.problem:
             self.notify(event.problem, title="Not saved", severity="error", markup=False)
         else:
+            self.session.journal.forget_form(_form())
             said = f"Saved: {event.path}. Names of pupils are masked in it; open it in a browser."
             self.notify(visible(said), markup=False)
 
@@ -176,6 +179,11 @@ class SaveForm(Dialogue[Path]):
         if path.is_dir():
             return "That is a folder: give the file a name."
         return path if path.suffix.lower() in (".html", ".htm") else path.with_name(f"{path.name}.html")
+
+
+def _form() -> str:
+    """Return what tells the form of a morning from all others: names of files are seen from the current folder."""
+    return f"morning {Path.cwd()}"
 
 
 def _bar(bar: Bar, most: int, room: int) -> Content:

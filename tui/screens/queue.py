@@ -42,8 +42,8 @@ class QueueScreen(QueueShowing):
         Binding("escape", "clear", "Show all", tooltip="Show every post again, and choose none", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, session: Session, open_post: Callable[[Key], object]) -> None:
+        super().__init__(session, open_post)
         self._by = ""
 
     @property

@@ -18,7 +18,9 @@ from tui.widgets.queue_summary import QueueGlance, QueueHead
 from tui.widgets.queue_table import QueueTable
 
 if TYPE_CHECKING:
-    from tui.session import Session
+    from collections.abc import Callable
+
+    from tui.session import Key, Session
 
 _OFFERS = 2.0  # seconds
 
@@ -34,9 +36,11 @@ class QueueShowing(Screen[None]):
     AUTO_FOCUS = "QueueTable"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, open_post: Callable[[Key], object]) -> None:
+        """Show the drafts of a session; `open_post` is called when somebody opens one."""
         super().__init__()
         self.session = session
+        self._open_post = open_post
         self.sort, self.backwards = "file", False
         self._picking = Picking()
         self._progress = (0, 0)
@@ -46,7 +50,7 @@ class QueueShowing(Screen[None]):
         """Lay out the screen."""
         yield QueueHead()
         yield QueueFilter()
-        yield QueueTable()
+        yield QueueTable(self._open_post)
         yield QueueGlance()
         yield KeyFooter(show_command_palette=False, compact=True)
 
@@ -54,6 +58,7 @@ class QueueShowing(Screen[None]):
         """Begin with what is known already."""
         self.table.focus()
         self.show_rows()
+        self.watch(self.table, "cursor", self._moved, init=False)
 
     @property
     def table(self) -> QueueTable:
@@ -108,7 +113,6 @@ class QueueShowing(Screen[None]):
         self.query_one(QueueHead).tell(school, items.values(), len(table.rows), len(table.chosen), *self._progress)
         self.query_one(QueueGlance).tell(table.item)
 
-    @on(QueueTable.Moved)
     def _moved(self) -> None:
         self.query_one(QueueGlance).tell(self.table.item)
 
@@ -180,6 +184,6 @@ class QueueShowing(Screen[None]):
         table.refresh()
         self.tell()
 
-    def action_again(self) -> None:
+    async def action_again(self) -> None:
         """Check all drafts once more."""
-        self.app.run_action("app.scan")  # type: ignore[unused-coroutine]
+        await self.app.run_action("app.scan")

@@ -23,7 +23,7 @@ from tui.session.judging import Asked, Judge, Judged
 
 _SOON, _LATER = 0, 1
 # From its first import on, whoever types goes first.
-_CHILD = "import os; hasattr(os, 'nice') and os.nice(5); from tui.session.child import main; main()"
+_CHILD = "import os; hasattr(os, 'nice') and os.nice(10); from tui.session.child import main; main()"
 _OURS = str(Path(__file__).parents[2])  # where `linter` and `tui` are, installed or in a checkout
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -91,9 +91,12 @@ def send_back(linter: Linter, draft: Draft, index: int, who: Decider, note: str)
     )
 
 
-def people_of(linter: Linter) -> Sequence[str]:
-    """Return who may decide, as ids of the staff list and of the settings' approvers."""
-    return tuple(dict.fromkeys([*linter.settings.approvals.approvers, *linter.context.staff]))
+def people_of(linter: Linter) -> Mapping[str, str]:
+    """Return who may decide: ids of the settings' approvers and of the staff list, with what they are at the school."""
+    staff, today = linter.context.staff, linter.context.now.date()
+    gone = {one for one, member in staff.items() if member.left and member.left <= today}
+    ids = dict.fromkeys([*linter.settings.approvals.approvers, *staff])
+    return {one: staff[one].role if one in staff else "" for one in ids if one not in gone}
 
 
 def _ledger(linter: Linter) -> Ledger:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from linter import cache, compiled
 from linter import settings as settings_file
+from linter.approving import waiting
 from linter.covering import cover, key_of
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError, PostlintError
@@ -19,6 +22,7 @@ from linter.why import evidence_of
 
 if TYPE_CHECKING:
     from linter.evidence.pictures.workers import Workers
+    from linter.post import Draft
 
 
 @frozen
@@ -32,12 +36,16 @@ class Asked:
 
 @frozen
 class Judged:
-    """What became of a draft. `is_draft` is False for a file that could hold drafts and does not."""
+    """What became of a draft. `is_draft` is False for a file that could hold drafts and does not.
+
+    `approved` says by whom and when each post was approved as it stands now, "" where nobody did.
+    """
 
     path: str
     posts: tuple[PostReport, ...] = ()
     faults: tuple[Fault, ...] = ()
     is_draft: bool = True
+    approved: tuple[str, ...] = ()
 
 
 class Judge:
@@ -57,6 +65,7 @@ class Judge:
         """
         self._policy, self._now, self._known, self._workers = policy, now, known, workers
         self._linters: dict[str | None, tuple[Linter, Reading]] = {}
+        self._making = threading.RLock()  # to make a linter takes a while, and who asks for another must not wait
 
     def linter(self, home: str | None) -> Linter:
         """Return the linter of a settings file, at this moment. Raise SettingsError, RuleError."""
@@ -65,6 +74,10 @@ class Judge:
     def base(self, home: str | None) -> Linter:
         """Return the linter of a settings file, whatever the moment."""
         return self._of(home)[0]
+
+    def is_made(self, home: str | None) -> bool:
+        """Say whether the linter of a settings file is there, so that nobody who asks for it has to wait."""
+        return home in self._linters
 
     def known(self) -> Compiled | None:
         """Return our own rules, if they are known already or kept in the cache."""
@@ -79,7 +92,8 @@ class Judge:
 
     def forget(self) -> None:
         """Read all settings, lists and waivers anew when they are next asked for."""
-        self._linters.clear()
+        with self._making:  # else what is being made now would be of the settings from before
+            self._linters.clear()
 
     def judge(self, asked: Asked) -> Judged:
         """Judge one draft. It raises nothing: what cannot be done is told in `faults`."""
@@ -108,24 +122,41 @@ class Judge:
         draft = self.reading(asked.home).read(asked.path, data)
         posts = linter.check_draft(draft, path.parent.absolute())
         (covered,), _ = cover([(linter, posts)], None, whole=False)
-        return Judged(asked.path, covered, draft.faults)
+        return Judged(asked.path, covered, draft.faults, approved=_approved(linter, draft, path, posts))
 
     def _of(self, home: str | None) -> tuple[Linter, Reading]:
-        if home not in self._linters:
-            settings = settings_file.load(Path(home) if home else None)
-            store, known = cache.opened(), self.known()
-            linter = Linter(
-                settings,
-                policy=self._policy,
-                now=self._now,
-                key=key_of(settings),
-                store=store if settings.cache else None,
-                compiled=known,
-            )
-            if store and known is None:
-                compiled.keep(store, linter.packs)
-            if self._workers is None:
-                self._workers = linter.context.workers
-            linter.context.lend(self._workers)  # what they have loaded outlives a change of the settings
-            self._linters[home] = linter, Reading(settings)
-        return self._linters[home]
+        found = self._linters.get(home)
+        if found is None:
+            with self._making:
+                found = self._linters.get(home) or self._made(home)
+                self._linters[home] = found
+        return found
+
+    def _made(self, home: str | None) -> tuple[Linter, Reading]:
+        settings = settings_file.load(Path(home) if home else None)
+        store, known = cache.opened(), self.known()
+        linter = Linter(
+            settings,
+            policy=self._policy,
+            now=self._now,
+            key=key_of(settings),
+            store=store if settings.cache else None,
+            compiled=known,
+        )
+        if store and known is None:
+            compiled.keep(store, linter.packs)
+        if self._workers is None:
+            self._workers = linter.context.workers
+        linter.context.lend(self._workers)  # what they have loaded outlives a change of the settings
+        return linter, Reading(settings)
+
+
+def _approved(linter: Linter, draft: Draft, path: Path, posts: Sequence[PostReport]) -> tuple[str, ...]:
+    """Return by whom and when each post was approved. What is blocked is not, whatever was decided before."""
+    known = linter.context.approvals
+    if known is None or not known.entries or all(post.outcome == "blocked" for post in posts):
+        return ("",) * len(posts)
+    found = (one.standing for one in waiting(linter, draft, path.parent.absolute(), posts))
+    return tuple(
+        f"{one.entry.by} on {one.entry.at:%d %B %Y}" if one.state == "approved" and one.entry else "" for one in found
+    )

@@ -165,8 +165,8 @@ class Listing:
     def reload(self) -> None:
         """Read settings, lists of people and waivers anew before the next draft is judged."""
         self.checker.forget()
+        self._judge.forget()
         with self._lock:
-            self._judge.forget()
             self._desk.look_again(self._homes)
         self.find()
 
@@ -217,8 +217,7 @@ class Listing:
         return Asked(self._home(path), path, data)
 
     def _reading(self, path: str) -> Reading:
-        with self._lock:
-            return self._judge.reading(self._home(path))
+        return self._judge.reading(self._home(path))
 
     def _taken(self, judged: Judged) -> tuple[Item, ...]:
         """Put what became of a draft into its rows, and return them."""
@@ -229,7 +228,8 @@ class Listing:
             if not judged.is_draft and not is_named(judged.path, self.paths):
                 rows: tuple[Item, ...] = ()
             else:
-                rows = tuple(item_of(post, settings) for post in judged.posts)
+                signed = judged.approved or ("",) * len(judged.posts)
+                rows = tuple(item_of(post, settings, by) for post, by in zip(judged.posts, signed, strict=True))
                 if judged.faults or not rows:
                     rows = (*rows, not_checked(judged.path, judged.faults, len(rows)))
             self._rows[judged.path] = rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ from linter.editing.saving import save_all
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, PostlintError
 from linter.finding import Finding
-from linter.post import Draft
+from linter.post import Draft, Post
+from linter.preview import previews
 from linter.report import PostReport
 from linter.routes import Compiled
 from linter.settings import Settings
@@ -38,9 +40,22 @@ class Session(Listing):
             return self._homes[key.path]
 
     def linter_of(self, key: Key) -> Linter:
-        """Return the linter of a draft, at this moment."""
+        """Return the linter of a draft, at this moment. Unless all is prepared, it may wait: use a thread."""
+        return self._judge.linter(self._home(key.path))
+
+    def prepare(self) -> None:
+        """Have all at hand that showing a draft takes. It waits: use a thread. What is at fault is told by the scan."""
         with self._lock:
-            return self._judge.linter(self.settings_of(key).source or None)
+            homes = {settings.source or None for settings in self._homes.values()}
+        with suppress(PostlintError):
+            for home in homes:
+                linter = self._judge.base(home)
+                previews(linter, Post())
+                explaining.clause_texts(linter)
+
+    def is_prepared(self, key: Key) -> bool:
+        """Say whether all is at hand that showing a draft takes."""
+        return self._judge.is_made(self._home(key.path))
 
     def text_of(self, key: Key) -> str:
         """Return the text of the file of a draft, as it was read last. Raise DraftError."""
@@ -172,9 +187,9 @@ class Session(Listing):
         """Return the day on which somebody decides."""
         return self._clock().date()
 
-    def people_of(self, key: Key) -> tuple[str, ...]:
-        """Return who may decide about a draft, as far as lists and settings tell."""
-        return tuple(deciding.people_of(self.linter_of(key)))
+    def people_of(self, key: Key) -> Mapping[str, str]:
+        """Return who may decide about a draft, as far as lists and settings tell: id → what they are at the school."""
+        return deciding.people_of(self.linter_of(key))
 
     def waive(self, key: Key, finding: Finding, reason: str, until: date, by: str) -> None:
         """Let a finding pass, in the waivers of the project. Raise PostlintError for what does not allow it."""
@@ -238,8 +253,7 @@ class Session(Listing):
 
     def policy(self) -> Linter:
         """Return the linter of the settings whose policy is told of. It waits: use a thread. Raise SettingsError."""
-        with self._lock:
-            return self._judge.base(self.home)
+        return self._judge.base(self.home)
 
     def write_page(self, path: Path, *, replace: bool = False) -> None:
         """Write the morning as one page for a browser. Raise PostlintError, FileExistsError if one is there."""

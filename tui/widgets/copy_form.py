@@ -24,7 +24,8 @@ from tui.widgets.footer import KeyFooter
 from tui.widgets.picture_image import PictureImage, drawn, put
 from tui.widgets.place_list import PlaceList
 
-_SHOWS = (("the copy", True), ("the picture as it is", False))
+_COPY, _PICTURE = "copy", "picture"
+_SHOWS = (("the copy", _COPY), ("the picture as it is", _PICTURE))
 _OWN = re.compile(r"\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*[, ]\s*(\d+)\s*")
 
 
@@ -102,7 +103,8 @@ class CopyForm(Dialogue[Copying]):
         yield Static("Where does the copy go, seen from the draft?", classes="label", markup=False)
         yield Input(self._begin.name, id="name", compact=True)
         yield Static("What does the draft show from now on?", classes="label", markup=False)
-        yield Select(_SHOWS, value=self._begin.named, allow_blank=False, id="named", compact=True)
+        shown = _COPY if self._begin.named else _PICTURE
+        yield Select(_SHOWS, value=shown, allow_blank=False, id="shown", compact=True)
         said = (
             "The picture itself stays as it is. Its copy holds pixels and nothing else: no place, no names, no dates."
         )
@@ -121,7 +123,7 @@ class CopyForm(Dialogue[Copying]):
         name = self.query_one("#name", Input).value.strip()
         if not name:
             return "Say where the copy goes."
-        return Copying((*self._chosen(), *own), name, self.query_one("#named", Select).value is True)
+        return Copying((*self._chosen(), *own), name, self.query_one("#shown", Select).value == _COPY)
 
     def _chosen(self) -> tuple[Hideable, ...]:
         return tuple(one for each in self.query(PlaceList) for one in each.ticked)
@@ -155,6 +157,10 @@ class CopyForm(Dialogue[Copying]):
         hidden = [one.box for one in (*chosen, *own) if one.frame == 0]
         picture = self._seen.shown(hidden, drawn(boxes), whole=self._whole)
         put(self.query_one("#image", PictureImage), picture, boxes, self._seen.size)
+
+    @on(PlaceList.Ticked)
+    def _ticked(self) -> None:
+        self.keep_words()
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Begin to draw a place."""

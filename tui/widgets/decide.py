@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from linter.finding import Finding
 from linter.value import frozen
 from tui.widgets.dialogue import Dialogue, line
 
+_TOLD = 6  # of the people who could decide
 _LETTERS = 3  # a reason that says something has at least so many
 
 
@@ -38,10 +40,16 @@ class Deciding:
     note: str = ""
 
 
-def _who(people: Sequence[str], by: str) -> Input:
-    """Return where somebody is named who decides."""
+def _who(label: str, people: Mapping[str, str], by: str) -> Iterator[Widget]:
+    """Yield where somebody is named who decides, and who could: `people` are id → role."""
     known = SuggestFromList(people, case_sensitive=False)
-    return Input(by, placeholder="an id of the staff list, such as S01", suggester=known, id="by", compact=True)
+    example = next(iter(people), "")
+    words = f"an id of the staff list, such as {example}" if example else "a name"
+    yield line(label, Input(by, placeholder=words, suggester=known, id="by", compact=True))
+    told = [f"{one} {role}".rstrip() for one, role in tuple(people.items())[:_TOLD]]
+    if told:
+        more = [f"{len(people) - _TOLD} more"] if len(people) > _TOLD else []
+        yield Static(f"Your staff list: {', '.join([*told, *more])}.", classes="known", markup=False)
 
 
 class WaiveForm(Dialogue[Waiving]):
@@ -50,7 +58,7 @@ class WaiveForm(Dialogue[Waiving]):
     title_text: ClassVar[str] = "Let this finding pass"
     yes: ClassVar[str] = "Let it pass"
 
-    def __init__(self, finding: Finding, today: date, most_days: int, people: Sequence[str], by: str = "") -> None:
+    def __init__(self, finding: Finding, today: date, most_days: int, people: Mapping[str, str], by: str = "") -> None:
         super().__init__()
         self._finding, self._today, self._most_days, self._people, self._by = finding, today, most_days, people, by
 
@@ -60,7 +68,7 @@ class WaiveForm(Dialogue[Waiving]):
         yield Static(Content.styled(self._finding.message, "bold"), classes="said")
         yield line("Why may it pass?", Input(placeholder="such as: her mother agreed", id="reason", compact=True))
         yield line("Until when?", Input(until.isoformat(), id="until", compact=True))
-        yield line("Who says so?", _who(self._people, self._by))
+        yield from _who("Who says so?", self._people, self._by)
         said = f"That day is the last, at most {self._most_days} days ahead. All reports will show it."
         yield Static(said, classes="hint")
 
@@ -86,14 +94,14 @@ class ApproveForm(Dialogue[Deciding]):
     title_text: ClassVar[str] = "Approve this post"
     yes: ClassVar[str] = "Approve"
 
-    def __init__(self, said: str, people: Sequence[str], by: str = "") -> None:
+    def __init__(self, said: str, people: Mapping[str, str], by: str = "") -> None:
         super().__init__()
         self._said, self._people, self._by = said, people, by
 
     def body(self) -> Iterator[Widget]:
         """Yield the questions."""
         yield Static(Content(self._said), classes="said")
-        yield line("Who approves it?", _who(self._people, self._by))
+        yield from _who("Who approves it?", self._people, self._by)
         yield line("In which role?", Input(placeholder="empty: as the staff list says", id="role", compact=True))
         yield Static("It holds for exactly these words and pictures: any change needs a new one.", classes="hint")
 
@@ -109,7 +117,7 @@ class SendBackForm(Dialogue[Deciding]):
     title_text: ClassVar[str] = "Send this post back to its author"
     yes: ClassVar[str] = "Send back"
 
-    def __init__(self, people: Sequence[str], by: str = "", note: str = "") -> None:
+    def __init__(self, people: Mapping[str, str], by: str = "", note: str = "") -> None:
         super().__init__()
         self._people, self._by, self._note = people, by, note
 
@@ -117,7 +125,7 @@ class SendBackForm(Dialogue[Deciding]):
         """Yield the questions."""
         yield Static("What should the author change?", classes="said")
         yield line("Note", Input(self._note, id="note", select_on_focus=False, compact=True))
-        yield line("Who sends it back?", _who(self._people, self._by))
+        yield from _who("Who sends it back?", self._people, self._by)
 
     def on_mount(self) -> None:
         """Show how the note begins."""
@@ -133,6 +141,11 @@ class SendBackForm(Dialogue[Deciding]):
 
 class Question(Dialogue[str]):
     """Ask a question; `answers` are name → words of its button, the first is what one mostly wants."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,down", "app.focus_next", "Next answer", key_display="→"),
+        Binding("left,up", "app.focus_previous", "Answer before", show=False),
+    ]
 
     def __init__(self, title: str, said: str, answers: Mapping[str, str]) -> None:
         super().__init__()

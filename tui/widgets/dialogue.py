@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Generic, Protocol, TypeVar
+from collections.abc import Iterator
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,24 +14,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static
-from textual.widgets.select import InvalidSelectValueError, NoSelection
 
 from tui.widgets.footer import KeyFooter
+from tui.widgets.kept_form import Keeper, KeptForm
 
 Answer = TypeVar("Answer")
-
-
-class Keeper(Protocol):
-    """What keeps the words of a form until they are done with, however the app ends."""
-
-    def keep_form(self, name: str, words: Mapping[str, str]) -> None:
-        """Keep what stands in a form: field → words."""
-
-    def form_of(self, name: str) -> Mapping[str, str]:
-        """Return what was kept of a form."""
-
-    def forget_form(self, name: str) -> None:
-        """Forget what was kept of a form."""
 
 
 class Dialogue(ModalScreen[Answer], Generic[Answer]):
@@ -50,6 +37,7 @@ class Dialogue(ModalScreen[Answer], Generic[Answer]):
         & .line Label { width: 20; color: $text-muted; }
         & .line Input, & .line Select { width: 1fr; }
         & .hint { color: $text-muted; height: auto; margin: 1 0 0 0; }
+        & .known { color: $text-muted; height: auto; margin: 0 0 0 20; }
         & .said { height: auto; margin: 0 0 1 0; }
         & .fault { color: $text-error; height: auto; }
         & #buttons { height: 1; align-horizontal: right; margin: 1 0 0 0; }
@@ -64,13 +52,12 @@ class Dialogue(ModalScreen[Answer], Generic[Answer]):
     yes: ClassVar[str] = ""  # the words of the button that does it; none for a box that only tells
     no: ClassVar[str] = "Cancel"
 
-    _keeper: Keeper | None = None
-    _kept_as = ""
-    _blank: Mapping[str, str] | None = None  # what stood in the fields before anybody typed
+    _keeper: tuple[Keeper, str] | None = None
+    _kept: KeptForm | None = None
 
     def keep_in(self, keeper: Keeper, name: str) -> None:
         """Have what is typed here kept under a name, until it is forgotten there or somebody cancels."""
-        self._keeper, self._kept_as = keeper, name
+        self._keeper = keeper, name
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
@@ -89,47 +76,18 @@ class Dialogue(ModalScreen[Answer], Generic[Answer]):
         """Put back what was typed here before the app ended; that of a subclass comes first."""
         if self._keeper is None:
             return
-        self._blank = self._words()
-        is_back = False
-        for name, words in self._keeper.form_of(self._kept_as).items():
-            if self._blank.get(name, words) != words:
-                is_back = self._put_back(name, words) or is_back
-        if is_back:
+        kept = KeptForm(self, *self._keeper)
+        if kept.put_back():
             said = Content.styled("✎ What you typed here before is back.", "$text-warning")
             self.query_one("#fault", Static).update(said)
-
-    def _put_back(self, name: str, words: str) -> bool:
-        field = self.query_one(f"#{name}")
-        if isinstance(field, Input):
-            field.value = words
-        elif isinstance(field, Select):
-            try:
-                field.value = words or Select.NULL
-            except InvalidSelectValueError:  # it could be chosen then, and cannot now
-                return False
-        return True
-
-    def _words(self) -> dict[str, str]:
-        """Return what stands in the fields, by the names of these."""
-        fields: dict[str, str] = {}
-        for field in self.query("Input, Select"):
-            if field.id and isinstance(field, Input):
-                fields[field.id] = field.value
-            elif field.id and isinstance(field, Select) and isinstance(field.value, str | NoSelection):
-                fields[field.id] = field.value if isinstance(field.value, str) else ""
-        return fields
+        self._kept = kept
 
     @on(Input.Changed)
     @on(Select.Changed)
-    def _keep_words(self) -> None:
+    def keep_words(self) -> None:
         """Keep what stands in the fields, at each change."""
-        if self._keeper is None or self._blank is None:
-            return
-        words = self._words()
-        if words == self._blank:
-            self._keeper.forget_form(self._kept_as)
-        else:
-            self._keeper.keep_form(self._kept_as, words)
+        if self._kept is not None:
+            self._kept.keep()
 
     def on_screen_resume(self) -> None:
         """Take away what was told before: it would lie over the buttons."""
@@ -160,8 +118,8 @@ class Dialogue(ModalScreen[Answer], Generic[Answer]):
     @on(Button.Pressed, "#no")
     def action_cancel(self) -> None:
         """Close without an answer, and forget what was typed."""
-        if self._keeper is not None:
-            self._keeper.forget_form(self._kept_as)
+        if self._kept is not None:
+            self._kept.forget()
         self.dismiss(None)
 
 

@@ -29,7 +29,11 @@ PAUSE = 0.35  # seconds without a key before what was typed is checked
 class DraftArea(TextArea):
     """A text area that underlines spans. The underlines of a line go as soon as the line is changed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave the editor", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave the editor", priority=True),
+        Binding("ctrl+s", "screen.save", "Save", tooltip="Write what was typed into the file", priority=True),
+        Binding("ctrl+z", "undo", "Take back typing", priority=True),
+    ]
 
     class Left(Message):
         """Somebody is done with typing."""
@@ -91,7 +95,7 @@ class DraftEditor(Vertical):
     DEFAULT_CSS = """
     DraftEditor {
         height: 1fr;
-        & DraftArea { height: 1fr; border: none; padding: 0; }
+        & DraftArea, & DraftArea:focus { height: 1fr; border: none; padding: 0; }
         & #here { height: auto; max-height: 4; padding: 0 1; background: $surface; }
     }
     """

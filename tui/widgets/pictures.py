@@ -56,6 +56,7 @@ class PicturesPane(Vertical):
         self._post: Post | None = None
         self._findings: tuple[Finding, ...] = ()
         self._chosen: int | None = None
+        self._tabs: tuple[str, ...] = ()  # the pictures that there are tabs for
         self._index = 0
         self._whole = False
         self._wanted: tuple[object, ...] = ()
@@ -71,25 +72,35 @@ class PicturesPane(Vertical):
                 yield PictureImage(id="image")
             yield Static(id="facts")
 
-    async def show(
-        self, session: Session, key: Key, post: Post, findings: Sequence[Finding], chosen: int | None
-    ) -> None:
+    def clear(self) -> None:
+        """Show no picture, until the next is there."""
+        self._post = self._seen = None
+        self._whole, self._wanted = False, ()
+        self._show_none("")
+
+    def show(self, session: Session, key: Key, post: Post, findings: Sequence[Finding], chosen: int | None) -> None:
         """Show the pictures of a post; `findings` are in the order of their numbers."""
-        before = [image.path for image in self._post.images] if self._post else []
         is_same = key == self._key
         self._whole = self._whole and is_same
         self._session, self._key, self._post = session, key, post
         self._findings = tuple(findings)
-        names = [image.path for image in post.images]
-        tabs = self.query_one(Tabs)
-        tabs.set_class(len(names) < 2, "hidden")
-        if names != before:
+        names = tuple(image.path for image in post.images)
+        if not is_same or names != self._tabs:
             self._index = min(self._index, len(names) - 1) if is_same and names else 0
+        self.choose(chosen)
+        if names != self._tabs:
+            self._tabs = names
+            self.query_one(Tabs).set_class(len(names) < 2, "hidden")
+            self.call_after_refresh(self._show_tabs)
+
+    async def _show_tabs(self) -> None:
+        names, tabs = self._tabs, self.query_one(Tabs)
+        with self.prevent(Tabs.TabActivated):
             await tabs.clear()
             for index, name in enumerate(names):
                 await tabs.add_tab(Tab(Content(f"{index + 1} {Path(name).name}"), id=f"picture-{index}"))
-            tabs.active = f"picture-{self._index}" if names else ""
-        self.choose(chosen)
+            if names == self._tabs:
+                tabs.active = f"picture-{self._index}" if names else ""
 
     def choose(self, chosen: int | None) -> None:
         """Show the picture that the finding at an index is about."""
@@ -142,9 +153,7 @@ class PicturesPane(Vertical):
         post, key = self._post, self._key
         if post is None or key is None or not post.images:
             self._wanted = ()
-            self.query_one("#about", Static).update("This post has no picture.")
-            self.query_one("#image", PictureImage).image = None
-            self.query_one("#facts", Static).update("")
+            self._show_none("This post has no picture.")
             return
         index = min(self._index, len(post.images) - 1)
         boxes = tuple(
@@ -154,10 +163,18 @@ class PicturesPane(Vertical):
         )
         wanted = (key, post.images[index].path, index, boxes, self._whole)
         if wanted != self._wanted:
+            if wanted[:1] != self._wanted[:1]:  # what is there is of another draft
+                self._seen = None
+                self._show_none("Looking at the picture…")
             self._wanted, self._boxes = wanted, boxes
             self._see(wanted, post, index, drawn(boxes), whole=self._whole)
         elif self._seen:
             self._tell(self._seen)
+
+    def _show_none(self, said: str) -> None:
+        self.query_one("#about", Static).update(said)
+        self.query_one("#image", PictureImage).image = None
+        self.query_one("#facts", Static).update("")
 
     @work(thread=True, exclusive=True, group="picture")
     def _see(

@@ -36,12 +36,25 @@ class PlaceList(PickList):
         self._places = tuple(places)
         own = tuple(ticked)
         self._ticked = {at for at, one in enumerate(self._places) if one in own}
-        super().__init__(*(Option(self._words(at)) for at in range(len(self._places))))
+        super().__init__(*(Option(self._words(at)) for at in range(len(self._places))), id="places", classes="kept")
 
     @property
     def ticked(self) -> tuple[Hideable, ...]:
         """Return the places that are to be hidden, in their order."""
         return tuple(self._places[at] for at in sorted(self._ticked))
+
+    @property
+    def kept_words(self) -> str:
+        """Return which are ticked, so that they are known again where the same is found in the picture."""
+        return ";".join(_place(one) for one in self.ticked)
+
+    def put_back(self, words: str) -> bool:
+        """Tick these places, and no others; False if not all of them are there."""
+        wanted, there = set(filter(None, words.split(";"))), [_place(one) for one in self._places]
+        if not wanted <= set(there):
+            return False
+        self._tick({at for at, place in enumerate(there) if place in wanted})
+        return True
 
     def tick_all(self) -> None:
         """Tick all, or none if all are ticked."""
@@ -65,3 +78,7 @@ class PlaceList(PickList):
         read = f" “{unseen.shown(short)}”" if one.words else ""
         where = f" (picture {one.frame + 1} of the animation)" if one.frame else ""
         return Content.assemble(_TICK[at in self._ticked], (f" {at + 1} ", "bold"), HIDEABLE[one.sort][0], read, where)
+
+
+def _place(one: Hideable) -> str:
+    return " ".join(map(str, (one.sort, *one.box, one.frame)))

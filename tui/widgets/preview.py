@@ -50,6 +50,7 @@ class PostPreview(Vertical):
         self._post: Post | None = None
         self._findings: tuple[Finding, ...] = ()
         self._chosen: int | None = None
+        self._tabs: tuple[str, ...] = ()  # the platforms that there are tabs for
         self._platform = ""
         self._handle = ""
 
@@ -60,23 +61,36 @@ class PostPreview(Vertical):
             yield Static(id="card")
             yield Static(id="around")
 
-    async def show(
+    def clear(self) -> None:
+        """Show no post, until the next is there."""
+        self._post = self._chosen = None
+        card = self.query_one("#card", Static)
+        card.border_title = card.border_subtitle = ""
+        card.update("")
+        self.query_one("#around", Static).update("")
+
+    def show(
         self, post: Post, previews: tuple[Preview, ...], findings: Sequence[Finding], chosen: int | None, handle: str
     ) -> None:
         """Show a post; `findings` are in the order of their numbers, `chosen` is the index of one of them."""
-        names = [preview.platform for preview in previews]
-        before = [preview.platform for preview in self._previews]
         self._post, self._previews, self._handle = post, previews, handle
         self._findings, self._chosen = tuple(findings), chosen
-        tabs = self.query_one(Tabs)
-        if names != before:
-            if self._platform not in names:
-                self._platform = names[0]
+        names = tuple(preview.platform for preview in previews)
+        if self._platform not in names:
+            self._platform = names[0]
+        self._paint()
+        if names != self._tabs:
+            self._tabs = names
+            self.call_after_refresh(self._show_tabs)  # to make them takes longer than to show the post
+
+    async def _show_tabs(self) -> None:
+        names, previews, tabs = self._tabs, self._previews, self.query_one(Tabs)
+        with self.prevent(Tabs.TabActivated):
             await tabs.clear()
             for index, preview in enumerate(previews):
                 await tabs.add_tab(Tab(preview.title or "No platform", id=f"platform-{index}"))
-            tabs.active = f"platform-{names.index(self._platform)}"
-        self._paint()
+            if names == self._tabs:
+                tabs.active = f"platform-{names.index(self._platform)}"
 
     def choose(self, chosen: int | None) -> None:
         """Show where the finding at an index is."""

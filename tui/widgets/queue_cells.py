@@ -23,6 +23,7 @@ _STATES: dict[str, tuple[str, str]] = {
     NOT_CHECKED: ("?", "warning"),
     WAITING: ("·", "muted"),
 }
+_APPROVED = "approved"
 _PICTURE = "▣"
 _TYPED = "✎"
 
@@ -43,7 +44,7 @@ _COLUMNS = (
     Column("found", "Found", 10, sort="findings"),
     Column("picture", "", 2),
     Column("draft", "Draft", 0, sort="file"),
-    Column("when", "Goes out", 17, 76, sort="goes out"),
+    Column("when", "Goes out", 18, 76, sort="goes out"),
     Column("account", "Account", 11, 76, sort="account"),
     Column("platforms", "Platforms", 22, 118),
 )
@@ -100,7 +101,7 @@ class Drawing(NamedTuple):
         elif name == "state":
             state = state_of(item)
             glyph, colour = _STATES[state]
-            text, style = f"{glyph} {state}", base + self.style(colour)
+            text, style = f"{glyph} {_APPROVED if item.approved else state}", base + self.style(colour)
         elif name == "picture":
             text = _PICTURE if item.has_pictures else ""
         elif name == "when":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,6 +19,9 @@ from tui.session.knowing import NOT_CHECKED
 from tui.signs import OUTCOME_SIGNS, sign_of
 
 _BAR = 12
+_BROAD = 100  # columns from which on there is room for a bar
+_BETWEEN = "   "
+_LEAST_NAME = 8
 
 
 class QueueHead(Static):
@@ -28,7 +32,7 @@ class QueueHead(Static):
     def tell(self, school: str, items: Iterable[Item], shown: int, chosen: int, done: int, total: int) -> None:
         """Say it."""
         states = Counter(map(state_of, items))
-        pieces = [Content.styled(visible(school) or "postlint", "bold")]
+        pieces = []
         for name in OUTCOMES:
             sign = OUTCOME_SIGNS[name]
             pieces.append(Content.styled(f"{sign.glyph} {states[name]} {name}", f"$text-{sign.colour}"))
@@ -40,8 +44,14 @@ class QueueHead(Static):
             pieces.append(Content.styled(f"◉ {chosen} chosen", "bold"))
         if done < total:
             full = done * _BAR // total
-            pieces.append(Content(f"{'━' * full}{'─' * (_BAR - full)} checking {done} of {total}"))
-        self.update(Content("   ").join(pieces), layout=False)  # it is one line whatever it says
+            bar = f"{'━' * full}{'─' * (_BAR - full)} " if self.size.width >= _BROAD else ""
+            pieces.append(Content(f"{bar}checking {done} of {total}"))
+        # On a small screen the name of the school gives way to what cannot be known otherwise.
+        room = max(self.size.width - sum(piece.cell_length + len(_BETWEEN) for piece in pieces), _LEAST_NAME)
+        called = visible(school) or "postlint"
+        called = called if cell_len(called) <= room else f"{set_cell_size(called, room - 1).rstrip()}…"
+        # It is one line whatever it says.
+        self.update(Content(_BETWEEN).join([Content.styled(called, "bold"), *pieces]), layout=False)
 
 
 class QueueGlance(Static):
@@ -64,6 +74,9 @@ class QueueGlance(Static):
         elif item.report is None:
             lines.append(Content("It waits to be checked."))
         else:
+            if item.approved:
+                said = f"✔ Approved by {visible(item.approved)}, in exactly these words and pictures."
+                lines.append(Content.styled(said, "$text-success"))
             lines += _found(item)
         self.update(Content("\n").join(lines), layout=False)
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -21,10 +22,20 @@ from tui.session import Item, Key
 from tui.widgets.queue_cells import COLOURS, Column, Drawing, column_at, headings
 
 _QUIET = frozenset({"muted", "head"})
+_PLAIN = ""
+_KEPT = 500  # lines that were drawn
+
+
+class _Line(NamedTuple):
+    """A row as it was drawn, and all that its looks depend on."""
+
+    item: Item
+    marks: tuple[object, ...]
+    strip: Strip
 
 
 class QueueTable(ScrollView, can_focus=True):
-    """The queue. Moving the cursor, choosing rows and opening one are told in messages."""
+    """The queue. Who watches the cursor is told at once; choosing rows is told in messages."""
 
     DEFAULT_CSS = """
     QueueTable {
@@ -43,16 +54,6 @@ class QueueTable(ScrollView, can_focus=True):
         Binding("end,G", "edge(-1)", "Last", show=False),
     ]
 
-    class Opened(Message):
-        """Somebody opened a post."""
-
-        def __init__(self, key: Key) -> None:
-            super().__init__()
-            self.key = key
-
-    class Moved(Message):
-        """The cursor is on another post, or on what became of one."""
-
     class Chosen(Message):
         """Other posts are chosen."""
 
@@ -63,8 +64,13 @@ class QueueTable(ScrollView, can_focus=True):
             super().__init__()
             self.sort = sort
 
-    def __init__(self) -> None:
+    cursor = var(0)
+    """The row that keys move from. Whoever watches it is told at once, so that one frame shows all that follows."""
+
+    def __init__(self, open_post: Callable[[Key], object]) -> None:
+        """`open_post` is called at once when somebody opens a post: the next key is for what it shows."""
         super().__init__()
+        self._open_post = open_post
         self.rows: list[Item] = []
         self.chosen: set[Key] = set()
         self.typed: frozenset[str] = frozenset()
@@ -73,50 +79,48 @@ class QueueTable(ScrollView, can_focus=True):
         self.nothing = "Looking for drafts…"
         self.is_looking = True  # for drafts: rows will come by themselves
         self._keys: list[Key] = []
-        self._cursor = 0
         self._is_opening = False  # asked for before there was any row
         self._drawn: tuple[object, ...] = ()
         self._styles: dict[str, Style] = {}
+        self._lines: dict[Key, _Line] = {}  # as they were drawn last
 
     # What is shown
 
     def show(self, rows: Sequence[Item], *, sort: str, backwards: bool, typed: Collection[str], today: date) -> None:
         """Show rows; the cursor stays on its post, and what is seen of the list stays in its place."""
-        before, key, item = self._keys, self.key, self.item
-        offset = self._cursor - round(self.scroll_offset.y)
+        before, key = self._keys, self.key
+        offset = self.cursor - round(self.scroll_offset.y)
         self.rows, self._keys = list(rows), [item.key for item in rows]
         self.sort, self.backwards, self.typed, self.today = sort, backwards, frozenset(typed), today
-        self._cursor = around(self._keys, before, key)
+        self.cursor = around(self._keys, before, key)
         self.virtual_size = Size(0, len(self.rows) + 1)
         self._keep_place(offset)
         if not _are_same(drawn := self._to_draw(), self._drawn):
             self._drawn = drawn
             self.refresh()
-        if self.item is not item:
-            self.post_message(self.Moved())
         if self._is_opening and self.rows:
             self.action_open()
 
     def _to_draw(self) -> tuple[object, ...]:
         """Return all that the rows on the screen depend on: while a scan goes on below them, nothing is drawn anew."""
         top = round(self.scroll_offset.y)
-        words = (top, self._cursor, self.sort, self.backwards, self.typed, self.today, self.nothing)
+        words = (top, self.cursor, self.sort, self.backwards, self.typed, self.today, self.nothing)
         return *words, frozenset(self.chosen), *self.rows[top : top + self._page]
 
     def _keep_place(self, offset: int) -> None:
         """Scroll so that the cursor is as far from the top as it was."""
         if 0 <= offset < self._page:
-            self.scroll_to(y=max(self._cursor - offset, 0), animate=False, immediate=True)
+            self.scroll_to(y=max(self.cursor - offset, 0), animate=False, immediate=True)
 
     @property
     def item(self) -> Item | None:
         """Return the row under the cursor."""
-        return self.rows[self._cursor] if self._cursor < len(self.rows) else None
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
     @property
     def key(self) -> Key | None:
         """Return the post under the cursor."""
-        return self._keys[self._cursor] if self._cursor < len(self._keys) else None
+        return self._keys[self.cursor] if self.cursor < len(self._keys) else None
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -138,23 +142,23 @@ class QueueTable(ScrollView, can_focus=True):
         """Open the post under the cursor; while there is none yet, the first that comes."""
         self._is_opening = self.key is None and self.is_looking
         if self.key is not None:
-            self.post_message(self.Opened(self.key))
+            self._open_post(self.key)
 
     def action_choose(self) -> None:
         """Choose the post under the cursor, or not any more, and go on to the next."""
         if self.key is not None:
             self.chosen ^= {self.key}
+            self._redraw(self.cursor)
             self.post_message(self.Chosen())
             self.action_move(1)
-            self.refresh()
 
     def action_move(self, step: int) -> None:
         """Move the cursor by rows."""
-        self._go(self._cursor + step)
+        self._go(self.cursor + step)
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a screenful."""
-        self._go(self._cursor + step * self._page)
+        self._go(self.cursor + step * self._page)
 
     def action_edge(self, where: int) -> None:
         """Move the cursor to the first row (0) or the last (-1)."""
@@ -163,15 +167,20 @@ class QueueTable(ScrollView, can_focus=True):
     def _go(self, at: int) -> None:
         self._is_opening = False  # somebody wants another
         at = max(min(at, len(self.rows) - 1), 0)
-        if at != self._cursor:
-            self._cursor = at
-            self.post_message(self.Moved())
+        was, self.cursor = self.cursor, at
         top, page = round(self.scroll_offset.y), self._page
         if at < top:
             self.scroll_to(y=at, animate=False, immediate=True)
         elif at >= top + page:
             self.scroll_to(y=at - page + 1, animate=False, immediate=True)
-        self.refresh()
+        if at != was:
+            self._redraw(was, at)  # no other line is another now, unless all are scrolled
+
+    def _redraw(self, *rows: int) -> None:
+        """Draw rows anew that are seen."""
+        top, width = round(self.scroll_offset.y), self.size.width
+        if seen := [row for row in rows if top <= row < top + self._page]:
+            self.refresh(*(Region(0, row - top + 1, width, 1) for row in seen))
 
     def on_click(self, event: events.Click) -> None:
         """Choose by mouse: a heading to sort, a row to go to it, twice to open it, its mark to choose it."""
@@ -186,11 +195,12 @@ class QueueTable(ScrollView, can_focus=True):
         row = round(self.scroll_offset.y) + at.y - 1
         if row >= len(self.rows):
             return
-        was = self._cursor
+        was = self.cursor
         self._go(row)
         column = self._column_at(at.x)
         if column and column.name == "mark":
             self.chosen ^= {self._keys[row]}
+            self._redraw(row)
             self.post_message(self.Chosen())
         elif was == row and event.chain > 1:
             self.action_open()
@@ -203,6 +213,7 @@ class QueueTable(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Take the colours of another theme."""
         self._styles.clear()
+        self._lines.clear()
         super().notify_style_update()
 
     def _style(self, name: str) -> Style:
@@ -211,9 +222,16 @@ class QueueTable(ScrollView, can_focus=True):
             self._styles[name] = style + self._quiet() if name in _QUIET else style
         return self._styles[name]
 
+    @property
+    def _plain(self) -> Style:
+        """Return the style of the widget, which is made of those of all that it stands in: once is enough."""
+        if _PLAIN not in self._styles:
+            self._styles[_PLAIN] = self.rich_style
+        return self._styles[_PLAIN]
+
     def _quiet(self) -> Style:
         """Return the colour of what matters less, mixed by us: a style of its own has no background to mix it with."""
-        plain = self.rich_style
+        plain = self._plain
         if "contrast" in self.app.theme or plain.color is None or plain.bgcolor is None:
             return Style(color=plain.color)
         front, back = Color.from_rich_color(plain.color), Color.from_rich_color(plain.bgcolor)
@@ -221,25 +239,34 @@ class QueueTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the headings, a row, or nothing."""
-        width = self.scrollable_content_region.width
+        width, plain = self.scrollable_content_region.width, self._plain
         if y == 0:
             return self._headings(width)
         at = round(self.scroll_offset.y) + y - 1
         if not self.rows and y == 2:
-            return Strip([Segment(f"  {self.nothing}", self._style("muted"))]).adjust_cell_length(
-                width, self.rich_style
-            )
+            return Strip([Segment(f"  {self.nothing}", self._style("muted"))]).adjust_cell_length(width, plain)
         if at >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
-        item, is_cursor = self.rows[at], at == self._cursor
-        base = self.rich_style
-        if is_cursor:
-            base += self._style("cursor" if self.has_focus else "cursor-away")
-        drawing = Drawing(self._style, self.chosen, self.typed, self.today)
-        return Strip(drawing.row(item, width, base), width).adjust_cell_length(width, base)
+            return Strip.blank(width, plain)
+        return self._row(at, width)
+
+    def _row(self, at: int, width: int) -> Strip:
+        """Draw a row, or take it as it was drawn before."""
+        item, looks = self.rows[at], ""
+        if at == self.cursor:
+            looks = "cursor" if self.has_focus else "cursor-away"
+        marks = (width, looks, item.key in self.chosen, item.key.path in self.typed, self.today)
+        line = self._lines.get(item.key)
+        if line is None or line.item is not item or line.marks != marks:
+            base = self._plain + self._style(looks) if looks else self._plain
+            drawing = Drawing(self._style, self.chosen, self.typed, self.today)
+            strip = Strip(drawing.row(item, width, base), width).adjust_cell_length(width, base)
+            if len(self._lines) >= _KEPT:
+                self._lines.clear()
+            line = self._lines[item.key] = _Line(item, marks, strip)
+        return line.strip
 
     def _headings(self, width: int) -> Strip:
-        style = self.rich_style + self._style("head")
+        style = self._plain + self._style("head")
         return Strip(headings(width, style, self.sort, backwards=self.backwards)).adjust_cell_length(width, style)
 
 
