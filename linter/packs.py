@@ -25,6 +25,8 @@ DATA_FOLDERS = frozenset({"lexicons", "platforms", "profiles", "sources"})
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{2,5}-\d{3}")
 _FIELD = re.compile(r"\{([a-z_]*)\}")
+# (Path of a rule of our own, how it is detected) → its options: made once, as more is remembered by the object.
+_OWN_OPTIONS: dict[tuple[str, str], Any] = {}
 
 
 @frozen
@@ -241,12 +243,14 @@ def detection(path: Path) -> Mapping[str, object]:
 
 def own_options(detect: Mapping[str, object], path: Path) -> Any:
     """Return the options of a rule that was read without validating it. Raise RuleError naming every fault."""
-    faults: list[Fault] = []
-    made = _options(
-        detect, path, lambda key, what, hint="": faults.append(Fault(shown(path), what, hint, key)), validate=False
-    )
-    if faults:
-        raise RuleError(faults)
+    written = (str(path), repr(detect))
+    if (made := _OWN_OPTIONS.get(written)) is None:
+        faults: list[Fault] = []
+        complain = lambda key, what, hint="": faults.append(Fault(shown(path), what, hint, key))  # noqa: E731
+        made = _options(detect, path, complain, validate=False)
+        if faults:
+            raise RuleError(faults)
+        _OWN_OPTIONS[written] = made
     return made
 
 

@@ -145,7 +145,9 @@ class _StandardFields:
                 more["default_factory"] = one.default_factory
             rows.append((name, owner.__annotations__[name], dataclasses.field(**more)))
         standard: Any = dataclasses.make_dataclass(owner.__name__, rows)
-        return cast("Mapping[str, Any]", standard.__dataclass_fields__)
+        made = cast("Mapping[str, Any]", standard.__dataclass_fields__)
+        type.__setattr__(owner, "__dataclass_fields__", made)  # in the place of this: it is asked for often
+        return made
 
 
 def _values(self: Any) -> tuple[Any, ...]:

@@ -201,8 +201,11 @@ class _Signs:
             for row in term:
                 self.sizes[name] += 1
                 self._all.append(row)
-                for at, word in enumerate(row):
-                    columns.setdefault(len(row), [set() for _ in row])[at].add(word)
+                choices = columns.get(len(row))
+                if choices is None:
+                    choices = columns[len(row)] = [set() for _ in row]
+                for choice, word in zip(choices, row, strict=True):
+                    choice.add(word)
             for choices in columns.values():
                 rarest = max(choices, key=lambda choice: min(map(rareness, choice)))
                 others = [tuple(sorted(choice)) for choice in choices if choice is not rarest]
