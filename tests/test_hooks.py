@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import tomlkit
 import yaml
+from filelock import FileLock
 
 from linter.cli import main
 from linter.pictured import SUFFIXES
@@ -59,8 +61,10 @@ def test_a_hook_judges_in_one_run_and_its_arguments_replace_nothing(hook: dict[s
     assert "additional_dependencies" not in hook
 
 
-def pre_commit(folder: Path, *words: str, home: Path) -> subprocess.CompletedProcess[str]:
-    variables = environment() | {"PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never", "CI": "true"}
+def pre_commit(folder: Path, *words: str, home: Path, **further: str) -> subprocess.CompletedProcess[str]:
+    # What is never imported need not be compiled when it is installed.
+    own = {"PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never", "CI": "true", "PIP_COMPILE": "0"}
+    variables = environment() | own | further
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     return subprocess.run(
         words, cwd=folder, env=variables | {"PATH": path}, capture_output=True, text=True, check=False
@@ -69,21 +73,32 @@ def pre_commit(folder: Path, *words: str, home: Path) -> subprocess.CompletedPro
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Commit what a published version holds to a repository of its own."""
+    """Commit what a published version holds to a repository of its own, once in a run.
+
+    Its tag `alone` is the same, but asks for no other package: what it needs is here already.
+    """
     shared = shared_folder(tmp_path_factory) / "published"
-    if shared.exists():
-        return shared
-    folder = tmp_path_factory.mktemp("published") / "postlint"
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("linter", "tui", "rules"):
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
-    for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, folder / name)
-    for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Publish"]):
-        subprocess.run(["git", *words], cwd=folder, env=environment(), check=True)
-    with contextlib.suppress(OSError):  # the other process was quicker
-        folder.rename(shared)
-    return shared
+    with FileLock(f"{shared}.lock"):
+        if shared.exists():
+            return shared
+        folder = shared.with_name("being-published")
+        ignored = shutil.ignore_patterns("__pycache__")
+        for name in ("linter", "tui", "rules"):
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+        for name in (".pre-commit-hooks.yaml", "pyproject.toml", "README.md", "LICENSE"):
+            shutil.copy(ROOT / name, folder / name)
+        whole = (folder / "pyproject.toml").read_text(encoding="utf-8")
+        alone = tomlkit.parse(whole)
+        alone["project"]["dependencies"] = []
+        commit = (["add", "--all"], ["commit", "--quiet", "--message", "Publish"])
+        for text, lines in (
+            (tomlkit.dumps(alone), (["init", "--quiet"], *commit, ["tag", "alone"])),
+            (whole, commit),
+        ):
+            (folder / "pyproject.toml").write_text(text, encoding="utf-8")
+            for words in lines:
+                subprocess.run(["git", *words], cwd=folder, env=environment(), check=True)
+        return folder.rename(shared)
 
 
 class Content(Scratch):
@@ -94,9 +109,8 @@ class Content(Scratch):
     def install(self, published: Path, home: Path, hooks: tuple[str, ...] = EVERY) -> None:
         """Have the hooks run on every commit."""
         self.home = home
-        revision = subprocess.check_output(["git", "rev-parse", "HEAD"], cwd=published, text=True).strip()
         listed = [{"id": hook, "args": [RULES], "verbose": True} for hook in hooks]
-        config = {"repos": [{"repo": str(published), "rev": revision, "hooks": listed}]}
+        config = {"repos": [{"repo": str(published), "rev": "alone", "hooks": listed}]}
         self.write(".pre-commit-config.yaml", yaml.safe_dump(config))
         self.commit()
         done = pre_commit(self.folder, "pre-commit", "install", home=home)
@@ -109,7 +123,8 @@ class Content(Scratch):
 
     def try_commit(self, *words: str) -> tuple[bool, str]:
         """Commit what is staged. Return whether the hooks let it, and what they said."""
-        done = pre_commit(self.folder, "git", "commit", "--message", "Change", *words, home=self.home)
+        here = {"PYTHONPATH": sysconfig.get_path("purelib")}  # `try-repo` below installs all of it anew
+        done = pre_commit(self.folder, "git", "commit", "--message", "Change", *words, home=self.home, **here)
         return done.returncode == 0, done.stdout + done.stderr
 
 

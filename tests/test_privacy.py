@@ -35,7 +35,7 @@ def _surnames() -> list[str]:
 
 
 @pytest.fixture
-def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def school(tmp_path: Path, ready: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     project = tmp_path / "project"
     (project / "people").mkdir(parents=True)
     for name in LISTS:
@@ -51,7 +51,7 @@ def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = " ".join(f"We found {value}." for value in VALUES)
     (drafts / "numbers.txt").write_text(f"The password is Sunflower77! {text} UPN: V000200020001\n", encoding="utf-8")
     monkeypatch.chdir(project)
-    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(shutil.copytree(ready, tmp_path / "cache")))
     monkeypatch.setenv("POSTLINT_PEOPLE_KEY", KEY)
     return project
 

@@ -31,7 +31,8 @@ SETTLED = "import time; real = time.time_ns; time.time_ns = lambda: real() + 60_
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, ready: Path) -> Path:
+    shutil.copytree(ready, tmp_path / "cache")
     folder = tmp_path / "school"
     folder.mkdir()
     (folder / "postlint.toml").write_text(SETTINGS)

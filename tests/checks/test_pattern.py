@@ -194,7 +194,8 @@ patterns = [{{ expression = '{CATASTROPHE}', keywords = ["xx"] }}]"""
 
     run = subprocess.run(
         [sys.executable, "-m", "linter", "check", "--select", "no-codes", "draft.txt"],
-        cwd=tmp_path, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+        env={"PYTHONPATH": str(Path(__file__).parents[2]), "POSTLINT_CACHE_DIR": ""},
     )  # fmt: skip
 
     assert run.returncode == 2

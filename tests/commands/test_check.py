@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from linter.cli import main
+from tests.conftest import ROOT
 from tests.small_pack import write_pack, write_rule
 
 
@@ -197,7 +198,7 @@ def test_output_is_utf_8_whatever_the_locale(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "linter", "check", "emoji.md", "--select", "words"],
         cwd=project,
-        env={"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONPATH": str(Path(__file__).parent.parent.parent)},
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": ""},
         capture_output=True,
         check=False,
     )
@@ -208,13 +209,13 @@ def test_output_is_utf_8_whatever_the_locale(project: Path) -> None:
 
 @pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_clean_run(project: Path) -> None:
-    (project / "many.txt").write_text("A widget.\n\n" * 20_000, encoding="utf-8")
+    (project / "many.txt").write_text("A widget.\n\n" * 3_000, encoding="utf-8")
     command = f"{sys.executable} -m linter check many.txt --select words | head -1; exit ${{PIPESTATUS[0]}}"
 
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=project,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parent.parent.parent)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": ""},
         capture_output=True,
         text=True,
         check=False,

@@ -73,10 +73,13 @@ def test_a_draft_cannot_speak_to_the_runner(project: Path, capsys: pytest.Captur
     ]  # fmt: skip
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("samples_told")  # the pictures are looked at there
 @pytest.mark.parametrize("format_", ["jsonl", "sarif", "junit"])
 def test_the_reports_on_the_samples_are_valid(
-    capsys: pytest.CaptureFixture[str], format_: str, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], format_: str, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", str(kept))
     monkeypatch.chdir(SAMPLES)
     assert main(["check", "clean", "flagged", "--format", format_]) == 1
     out = capsys.readouterr().out

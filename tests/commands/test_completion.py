@@ -59,7 +59,7 @@ def offered(shell: str, typed: list[str], folder: Path) -> list[str]:
         command = ["bash", "--norc", "-c", asked]
     else:
         command = ["fish", "--no-config", "-c", f"source {path}; complete -C '{line}'"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder, timeout=30)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=folder, timeout=120)
     assert done.stderr == ""
     return [row.split("\t")[0] for row in done.stdout.splitlines()]
 

@@ -37,7 +37,7 @@ def _school(folder: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_all_examples_but_the_scheduler_run_as_one_script(tmp_path: Path) -> None:
+def test_all_examples_but_the_scheduler_run_as_one_script(tmp_path: Path, kept: Path) -> None:
     school = _school(tmp_path)
     first, *others = [block for block in BLOCKS if "apscheduler" not in block]
     # What stands under the guard of the example with workers is run once; so must be all the rest that is not defined
@@ -49,7 +49,7 @@ def test_all_examples_but_the_scheduler_run_as_one_script(tmp_path: Path) -> Non
     done = subprocess.run(
         [sys.executable, "-W", "ignore::ResourceWarning", "script.py"],
         cwd=school,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": ""},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "POSTLINT_CACHE_DIR": str(kept)},
         capture_output=True,
         text=True,
         check=False,

@@ -39,7 +39,7 @@ def test_the_request_is_one_and_the_answer_has_its_shape() -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
-def test_its_commands_do_what_they_say(tmp_path: Path) -> None:
+def test_its_commands_do_what_they_say(tmp_path: Path, kept: Path) -> None:
     command = tmp_path / "postlint"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m linter "$@"\n', encoding="utf-8")
     command.chmod(0o755)
@@ -47,12 +47,12 @@ def test_its_commands_do_what_they_say(tmp_path: Path) -> None:
         **os.environ,
         "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
         "PYTHONPATH": str(ROOT),
-        "POSTLINT_CACHE_DIR": "",
+        "POSTLINT_CACHE_DIR": str(kept),
         "no_proxy": "*",
     }
     asked = [text for text in COMMANDS if "pip install" not in text]
 
-    with started("--http", "--port", "0") as process:
+    with started("--http", "--port", "0", kept=kept) as process:
         assert process.stderr is not None
         found = re.search(r"http://[\d.:]+", process.stderr.readline().decode())
         assert found

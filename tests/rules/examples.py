@@ -24,7 +24,7 @@ from linter.ledger import Approvals, Entry, Subject
 from linter.post import Post
 from linter.rule import Example
 from linter.shape import read
-from tests.conftest import NOW, SAMPLES, sample_linter
+from tests.conftest import NOW, SAMPLES, SHELF, own_rules, sample_linter
 
 SURROUNDINGS: dict[str, Any] = {
     "id": "example",
@@ -35,6 +35,7 @@ SURROUNDINGS: dict[str, Any] = {
     "approval": {"by": "S01", "on": "2026-11-19"},
 }
 _MARKS = re.compile("[⟦⟧]")
+_LINTERS: dict[tuple[str, str], Linter] = {}
 
 Span = tuple[str, int, int]
 
@@ -81,13 +82,21 @@ def run(example: Example) -> Result:
 def _linter(example: Example) -> Linter:
     linter = sample_linter(example.profile or "default")
     if example.settings:
+        linter = _linter_with(json.dumps(example.settings, sort_keys=True, default=str), example)
+    return linter.with_now(datetime.fromisoformat(example.today)) if example.today else linter
+
+
+def _linter_with(written: str, example: Example) -> Linter:
+    """Return a linter for an example with settings of its own; many examples have the same."""
+    policy = example.profile or "default"
+    if (policy, written) not in _LINTERS:
         faults: list[str] = []
         base = settings_file.read_toml(SAMPLES / "postlint.toml")
         settings = read(settings_file.Settings, _merged(base, example.settings), lambda *a: faults.append(": ".join(a)))
         assert settings is not None, faults
         settings = dataclasses.replace(settings, root=SAMPLES)
-        linter = Linter(settings, policy=example.profile or "default", now=NOW)
-    return linter.with_now(datetime.fromisoformat(example.today)) if example.today else linter
+        _LINTERS[policy, written] = Linter(settings, policy=policy, now=NOW, compiled=own_rules(), store=SHELF)
+    return _LINTERS[policy, written]
 
 
 def _decided(state: str, posts: Sequence[Post], linter: Linter) -> Approvals:

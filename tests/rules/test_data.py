@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ KEYS = (
 )  # fmt: skip
 
 
+@cache
 def _rule(name: str) -> tuple[Path, dict[str, Any]]:
     path = Path(PACK.rules[name].path)
     return path, tomllib.loads(path.read_text(encoding="utf-8"))
@@ -41,6 +43,7 @@ def _texts(data: dict[str, Any]) -> list[tuple[str, str]]:
 _ENTRIES = ({"entries"}, {"sets"}, {"entries", "sets"})
 
 
+@cache
 def _terms(path: Path) -> tuple[list[str], list[list[str]]]:
     """Return all terms of a lexicon, and the lists each of which is sorted."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ KEYS = {"summary", "extends", "sources", "clauses", "rules"}
 SETTINGS = {"error", "warning", "info", "off"}
 
 
+@cache
 def profiles() -> dict[str, dict[str, Any]]:
     return {path.stem: load(path) for path in sorted((RULES / "profiles").glob("*.toml"))}
 
 
+@cache
 def severities() -> dict[str, str]:
     """Return rule name → its own severity, for rules that are built or planned."""
     listed = {rule["name"]: rule for rule in planned()} | built()

@@ -32,7 +32,7 @@ def _app(size: int, *, reads: bool = False, takes: float | None = 0.0) -> Any:
     return app
 
 
-def _talked(app: Any, client: Client, seconds: float = 0.1) -> bytes:
+def _talked(app: Any, client: Client, seconds: float = 0.3) -> bytes:
     """Return what a client got of a server until its connection was closed."""
 
     async def run() -> bytes:
@@ -50,7 +50,7 @@ def _talked(app: Any, client: Client, seconds: float = 0.1) -> bytes:
             return Watched(seconds, config=config, server_state=ServerState(), app_state={})
 
         server = await asyncio.get_running_loop().create_server(made, "127.0.0.1", 0)
-        async with server, asyncio.timeout(30):
+        async with server, asyncio.timeout(60):
             reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
             got = await client(reader, writer)
             await closed.wait()
@@ -100,14 +100,14 @@ def test_who_does_not_get_on_is_not_waited_for(client: Client, answered: int) ->
 
 
 def test_a_body_that_never_ends_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "_READING", 0.1)
+    monkeypatch.setattr(connections, "_READING", 0.3)
     slow = HEAD.replace(b": 9", b": 100000")
 
     assert _talked(_app(3, reads=True), _dripping(slow)) == b""
 
 
 def test_an_answer_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "_READING", 0.1)
+    monkeypatch.setattr(connections, "_READING", 0.3)
 
     assert _talked(_app(3, takes=None), _dripping(HEAD, b"")) == b""
 
@@ -117,8 +117,8 @@ def test_an_answer_that_is_not_read_is_dropped() -> None:
 
 
 def test_an_answer_may_take_longer_than_a_head(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "_HEAD", 0.05)
+    monkeypatch.setattr(connections, "_HEAD", 0.3)
 
-    got = _talked(_app(3, reads=True, takes=0.2), _dripping(HEAD + b"the body.", b""), seconds=30)
+    got = _talked(_app(3, reads=True, takes=0.6), _dripping(HEAD + b"the body.", b""), seconds=30)
 
     assert got.endswith(b"\r\n\r\nxxx")

@@ -18,7 +18,8 @@ from tests.tui.drafting import school, take
 
 TMUX = shutil.which("tmux")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(TMUX is None, reason="tmux is not installed")]
-_MOST = 40.0  # seconds, on a machine that has much else to do
+_MOST = 60.0  # seconds, on a machine that has much else to do
+_PAUSE = 0.05  # between two looks at what is waited for: what makes it needs the processor, too
 
 
 class Terminal:
@@ -57,14 +58,16 @@ class Terminal:
             seen = self.tmux("capture-pane", "-p", "-t", "app")
             if words in seen:
                 return seen
+            time.sleep(_PAUSE)
         raise AssertionError(f"'{words}' did not come up:\n{seen}")
 
     def kill(self) -> None:
         """End the app as a flat battery would."""
         os.kill(int(self.tmux("list-panes", "-t", "app", "-F", "#{pane_pid}")), signal.SIGKILL)
         end = time.monotonic() + _MOST
-        while time.monotonic() < end and self._is_there():
-            pass
+        while self._is_there():
+            assert time.monotonic() < end, "it did not end"
+            time.sleep(_PAUSE)
 
     def _is_there(self) -> bool:
         command = [TMUX or "tmux", "-L", self._socket, "has-session", "-t", "app"]
@@ -111,8 +114,10 @@ def test_it_draws_answers_keys_keeps_what_was_typed_when_it_is_killed_and_quits_
     end = time.monotonic() + _MOST
     while b"battery went flat" not in draft.read_bytes():
         assert time.monotonic() < end
+        time.sleep(_PAUSE)
     while list((tmp_path / "state" / "unsaved").glob("*.json")):  # given up after the draft is written, never before
         assert time.monotonic() < end
+        time.sleep(_PAUSE)
 
 
 def test_no_answer_of_the_terminal_is_taken_for_a_key(terminal: Terminal) -> None:
