@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 _DRAFT = "draft"
 _PAUSE = 0.25  # seconds between two messages of a scan: many rows at once are shown at once
-# Bindings that every scrolling widget has, and that do nothing here.
-_OF_TEXTUAL = frozenset({"scroll_left", "scroll_right", "page_left", "page_right", "screen.copy_text"})
 _LEAVING = {"leave": "Leave; keep it for next time", "stay": "Stay", "drop": "Throw it away and leave"}
 
 
@@ -204,24 +202,9 @@ class ReviewApp(App[int]):
 
     def action_help(self) -> None:
         """Show every key of this screen."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import HelpScreen, known_keys
 
-        self.push_screen(HelpScreen(self._known_keys()))
-
-    def _known_keys(self) -> list[tuple[str, str, str]]:
-        """Return (where, keys, words) of each thing that can be done here, with all its keys on one row."""
-        rows: dict[tuple[str, str], tuple[list[str], str]] = {}
-        for node, binding, _, _ in self.screen.active_bindings.values():
-            if not binding.description or binding.system or binding.action in _OF_TEXTUAL:
-                continue
-            where = "Everywhere" if node is self else "On this screen"
-            keys, _ = rows.setdefault((where, binding.description), ([], binding.tooltip))
-            keys.append(self.get_key_display(binding))
-        found = [
-            (where, " ".join(dict.fromkeys(keys)), f"{words}: {more}" if more else words)
-            for (where, words), (keys, more) in rows.items()
-        ]
-        return sorted(found, key=lambda row: row[0], reverse=True)
+        self.push_screen(HelpScreen(known_keys(self)))
 
     def action_rules(self) -> None:
         """Browse the rules; on a finding, begin with its rule."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -14,6 +14,8 @@ from textual.widgets import Static
 
 from tui.widgets.footer import KeyFooter
 
+# Bindings that every scrolling widget has, and that do nothing here.
+_OF_TEXTUAL = frozenset({"scroll_left", "scroll_right", "page_left", "page_right", "screen.copy_text"})
 _SIGNS = (
     "✖ blocked: something must be put right before it goes out",
     "▲ review: somebody should look at it",
@@ -62,3 +64,19 @@ class HelpScreen(ModalScreen[None]):
         yield Content.styled("Signs", "bold $text-primary")
         for line in _SIGNS:
             yield Content(f"  {line}")
+
+
+def known_keys(app: App[Any]) -> list[tuple[str, str, str]]:
+    """Return (where, keys, words) of each thing that can be done on the screen, with all its keys on one row."""
+    rows: dict[tuple[str, str], tuple[list[str], str]] = {}
+    for node, binding, _, _ in app.screen.active_bindings.values():
+        if not binding.description or binding.system or binding.action in _OF_TEXTUAL:
+            continue
+        where = "Everywhere" if node is app else "On this screen"
+        keys, _ = rows.setdefault((where, binding.description), ([], binding.tooltip))
+        keys.append(app.get_key_display(binding))
+    found = [
+        (where, " ".join(dict.fromkeys(keys)), f"{words}: {more}" if more else words)
+        for (where, words), (keys, more) in rows.items()
+    ]
+    return sorted(found, key=lambda row: row[0], reverse=True)
