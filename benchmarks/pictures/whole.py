@@ -4,7 +4,8 @@
 
 The photos are drawn: two megapixels with a sensor's grain, heads of nobody, a certificate, ten crests in the school's
 folder of which one hangs on the wall, EXIF with a position. Each is judged by `Linter.check` with its two workers: the
-first one starts them ("cold"), the others find them running ("warm"), and again from the store ("unchanged"). Metadata
+first one starts them ("cold"), the others find them running ("warm"), and again from the store ("unchanged"). Memory is
+that of another process, which has not loaded the peers: see `memory`. Metadata
 are compared with ExifTool, words with RapidOCR as it is installed, faces with OpenCV's Haar cascade.
 
 FOLDER has photos of people whom you may use for this, and `faces.csv` (file,left,top,width,height, in pixels of the
@@ -15,7 +16,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -184,7 +184,7 @@ def _whole(folder: Path) -> bool:
     linter = _linter(folder, store)
     cold = _seconds(lambda: linter.check(_post(0)))
     warm = sorted(_seconds(partial(linter.check, _post(number))) for number in range(1, PHOTOS))
-    main, others = _memory(os.getpid()), [_memory(pid) for pid in _children()]
+    main, others, most = _memory(folder)
     again = sorted(_seconds(partial(linter.check, _post(number))) * 1000 for number in range(PHOTOS))
     fresh = _linter(folder, store)  # a run of its own, that never started a worker
     fresh.check(_post(0))
@@ -197,29 +197,15 @@ def _whole(folder: Path) -> bool:
     total = main + sum(others)
     print(f"memory: this process {main:.0f} MiB, workers {' and '.join(f'{one:.0f}' for one in others)} MiB")
     print(f"  all together              {total:8.0f} MiB (shared pages once); at most {MEBIBYTES:.0f} MiB")
+    print(f"  while a photo is read     {most:8.0f} MiB, the most at any moment, given back when nothing waits")
     return median(warm) <= SECONDS and max(median(again), median(anew)) <= UNCHANGED and total <= MEBIBYTES
 
 
-def _children() -> list[int]:
-    """Return the processes that this one started, where /proc tells."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "stat").read_text().rpartition(")")[2].split()
-        except OSError:  # it has ended
-            continue
-        if int(fields[1]) == os.getpid():
-            found.append(int(folder.name))
-    return found
-
-
-def _memory(pid: int) -> float:
-    """Return the mebibytes of a process, shared pages by their share; 0 where /proc does not tell."""
-    try:
-        rows = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next(int(row.split()[1]) / 1024 for row in rows if row.startswith("Pss:"))
+def _memory(folder: Path) -> tuple[float, list[float], float]:
+    """Return the mebibytes of a process that only lints, of its workers, and the most of all together."""
+    command = [sys.executable, "-m", "benchmarks.pictures.memory", str(folder)]
+    said = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return said["own"], said["workers"], said["most"]
 
 
 def _words(data: list[bytes]) -> None:

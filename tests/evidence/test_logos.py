@@ -70,17 +70,18 @@ def test_a_picture_that_is_all_mark_keeps_its_ground() -> None:
     assert Reference(np.asarray(square), "own", "flag").laid(np.eye(3), 96)[1][2:-2, 2:-2].min() > 0.9
 
 
-def test_the_box_is_where_the_crest_is() -> None:
-    behind = drawn_marks.ground(6, 900, 700)
-    data, places = drawn_marks.photographed(behind, OWN, Random(8), 150, "plain")
+@pytest.mark.parametrize(("width", "size"), [(900, 150), (1700, 200), (2600, 300)])
+def test_the_box_is_where_the_crest_is(width: int, size: int) -> None:
+    behind = drawn_marks.ground(6, width, width * 7 // 9)
+    data, places = drawn_marks.photographed(behind, OWN, Random(8), size, "plain")
 
     (found,) = logos.find(Pixels(data).array(), REFERENCES)
 
-    left, top, width, height = found.box
+    left, top, wide, high = found.box
     x, y = places.mean(axis=0)
-    assert abs(left + width / 2 - x) < 12
-    assert abs(top + height / 2 - y) < 12
-    assert 0.8 < width * height / float(np.prod(places.max(axis=0) - places.min(axis=0))) < 1.3
+    assert abs(left + wide / 2 - x) < 0.08 * size
+    assert abs(top + high / 2 - y) < 0.08 * size
+    assert 0.8 < wide * high / float(np.prod(places.max(axis=0) - places.min(axis=0))) < 1.3
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -11,14 +11,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from linter.evidence.faces.cascade import SMALLEST, Cascade, apart
+from linter.evidence.faces.cascade import SMALLEST, Cascade, apart, cascade
 from linter.value import frozen
 
 if TYPE_CHECKING:
     from linter.evidence import Evidence
     from linter.evidence.pictures.pixels import Pixels
 
-VERSION = 1
+VERSION = 2
 SECONDS = 60.0
 
 _LONGEST = 1280  # pixels of the longer side at which faces are looked for: in a class photo a face has 25 or more
@@ -53,10 +53,10 @@ def look(pixels: Pixels, extra: bytes = b"") -> tuple[Face, ...]:  # noqa: ARG00
     import cv2
 
     cv2.setNumThreads(1)
-    cascade = Cascade()
+    networks = cascade()
     found: list[Face] = []
     for number, _ in pixels.frames():
-        found += _in_frame(pixels.array(number), number, cascade)
+        found += _in_frame(pixels.array(number), number, networks)
     return tuple(sorted(found, key=lambda face: (face.frame, -face.box[2] * face.box[3])))
 
 
@@ -85,11 +85,11 @@ def _rows(data: bytes) -> list[Any]:
     return rows
 
 
-def _in_frame(array: Any, number: int, cascade: Cascade) -> Iterator[Face]:
+def _in_frame(array: Any, number: int, networks: Cascade) -> Iterator[Face]:
     """Yield the faces of one frame. A picture with few may lie on its side: then it is turned."""
-    boxes = _at(array, _LONGEST, cascade)
+    boxes = _at(array, _LONGEST, networks)
     if len(boxes) < _FEW:
-        turned = _turned(array, cascade)
+        turned = _turned(array, networks)
         if len(turned) > len(boxes):
             boxes = apart([*(box for box in boxes if box[4] >= _SURE_TURNED), *turned])
     height, width = array.shape[:2]
@@ -100,7 +100,7 @@ def _in_frame(array: Any, number: int, cascade: Cascade) -> Iterator[Face]:
             yield Face((x, y, w, h), round(sure, 3), round(_sharpness(array[y : y + h, x : x + w]), 1), number)
 
 
-def _at(array: Any, longest: int, cascade: Cascade) -> list[tuple[float, float, float, float, float]]:
+def _at(array: Any, longest: int, networks: Cascade) -> list[tuple[float, float, float, float, float]]:
     """Return the boxes of faces, in pixels of the array, found at a bounded size."""
     import cv2
 
@@ -112,18 +112,18 @@ def _at(array: Any, longest: int, cascade: Cascade) -> list[tuple[float, float, 
         small = cv2.resize(array, size, interpolation=cv2.INTER_AREA)
     if min(small.shape[:2]) < SMALLEST:
         return []
-    found = cascade.find(small[:, :, ::-1])
+    found = networks.find(cv2.cvtColor(small, cv2.COLOR_BGR2RGB))
     return [(x1 / scale, y1 / scale, x2 / scale, y2 / scale, sure) for x1, y1, x2, y2, sure in found]
 
 
-def _turned(array: Any, cascade: Cascade) -> list[tuple[float, float, float, float, float]]:
+def _turned(array: Any, networks: Cascade) -> list[tuple[float, float, float, float, float]]:
     """Return the boxes of the turn that shows most faces."""
     import numpy as np
 
     height, width = array.shape[:2]
     best: list[tuple[float, float, float, float, float]] = []
     for turns in _TURNS:
-        found = _at(np.ascontiguousarray(np.rot90(array, turns)), _LONGEST_TURNED, cascade)
+        found = _at(np.ascontiguousarray(np.rot90(array, turns)), _LONGEST_TURNED, networks)
         # A turn makes a face of a knot in a board more easily than of nothing at all: here it takes more to be sure.
         found = [box for box in found if box[4] >= _SURE_TURNED]
         if len(found) > len(best):

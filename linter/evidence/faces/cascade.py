@@ -7,6 +7,7 @@ run: its module does not import on newer Pythons. They take the width before the
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ _SIDES = {"rnet": 24, "onet": 48}
 
 
 class Cascade:
-    """The three networks, loaded once."""
+    """The three networks, loaded once in a process."""
 
     def __init__(self) -> None:
         """Load the weights. Raise FileNotFoundError if the package that has them is not whole."""
@@ -39,7 +40,7 @@ class Cascade:
         }
 
     def find(self, picture: Any) -> list[Box]:
-        """Return the faces of a picture: an array height x width x 3, red first, bytes."""
+        """Return the faces of a picture: an array height x width x 3, red first, bytes, in one piece."""
         boxes = self._proposed(picture)
         boxes = self._closer(picture, boxes, "rnet", _SURE[1])
         boxes = self._closer(picture, boxes, "onet", _SURE[2])
@@ -58,9 +59,13 @@ class Cascade:
         height, width = picture.shape[:2]
         found = [np.empty((0, 9), np.float32)]
         scale = _CELL / SMALLEST
+        nearest, halved = picture, 1.0
         while min(height, width) * scale >= _CELL:
+            while scale <= halved / 2:  # from a copy that is not much larger: each pixel is read once, not each time
+                half = (nearest.shape[1] // 2, nearest.shape[0] // 2)
+                nearest, halved = cv2.resize(nearest, half, interpolation=cv2.INTER_AREA), halved / 2
             size = (int(np.ceil(width * scale)), int(np.ceil(height * scale)))
-            small = _normal(cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+            small = _normal(cv2.resize(nearest, size, interpolation=cv2.INTER_AREA))
             moves, scores = self._run("pnet", small.transpose(1, 0, 2)[None])
             sure = scores[0, :, :, 1]
             xs, ys = np.nonzero(sure >= _SURE[0])
@@ -95,6 +100,12 @@ class Cascade:
             return _square(_moved(found[order], moved[order]))
         found = _moved(found, moved)
         return found[_kept(found, 0.7, of_smaller=True)]
+
+
+@cache
+def cascade() -> Cascade:
+    """Return the networks, loaded when the first picture is looked at."""
+    return Cascade()
 
 
 def apart(boxes: list[Box], most: float = 0.5) -> list[Box]:

@@ -17,19 +17,20 @@ import numpy as np
 
 from linter.evidence.logos.fitting import Tried, settled
 from linter.evidence.logos.outlines import edges
-from linter.evidence.logos.photo import Photo, opponents
+from linter.evidence.logos.photo import Photo, opponents, slow
 from linter.evidence.logos.places import Place, corners, grid
 from linter.evidence.logos.reference import SIDE, Reference
 
 _GRID = 4
 _BLUR, _AROUND = 1.2, 14.0  # pixels of SIDE: of what is compared, and of what is taken off as slow change
+_FEW = 32  # pixels of a mark where it is compared with what is around it
 _LEAST = 0.45  # how far light and colours must agree: the weights know no mark as plain as a lozenge of one colour
 _FAR = 3.0  # spreads from the mean, beyond which a feature says no more
 _WEIGHTS = Path(__file__).parent / "weights.json"
 FEATURES = (
     "ways", "slopes", "joint", "light", "colour", "plain", "low part", "middle part", "good parts", "low ways",
     "middle ways", "gain", "inverted", "tried ways", "tried slopes", "peak", "stands out", "points", "size", "stretch",
-    "own edges", "own parts", "fine", "low fine", "middle fine", "trusted", "clean",
+    "own edges", "own parts", "fine", "low fine", "middle fine", "trusted", "clean", "alone", "margin",
 )  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def agreement(photo: Photo, reference: Reference, one: Tried, usual: float) -> S
     """Look closely at a place. `usual` is the promise of a place that is nothing."""
     place = settled(photo, reference, one.place)
     shown = photo.laid(place.matrix, SIDE)
-    return Seen(corners(place.matrix), _features(reference.once(_own), shown, one, place, usual))
+    alone = _alone(photo, reference.once(_small), place)
+    return Seen(corners(place.matrix), _features(reference.once(_own), shown, one, place, usual, alone))
 
 
 def _own(reference: Reference) -> _Own:
@@ -74,7 +76,7 @@ def _own(reference: Reference) -> _Own:
     solid = mask.astype(np.float32)
     wide = cv2.dilate(solid, np.ones((5, 5), np.uint8))
     ways, slopes = edges(colours, _BLUR)
-    local = cv2.GaussianBlur(solid, (0, 0), _AROUND) + 1e-3
+    local = slow(solid, _AROUND) + 1e-3
     values = opponents(colours)
     even = _even(values, solid, local)
     return _Own(
@@ -85,15 +87,15 @@ def _own(reference: Reference) -> _Own:
 
 def _even(values: Any, solid: Any, local: Any) -> Any:
     """Return values less what they are around each point of the mark."""
-    slow = cv2.GaussianBlur(values * solid[:, :, None], (0, 0), _AROUND) / local[:, :, None]
-    return (cv2.GaussianBlur(values, (0, 0), 1.0) - slow) * solid[:, :, None]
+    around = slow(values * solid[:, :, None], _AROUND) / local[:, :, None]
+    return (cv2.GaussianBlur(values, (0, 0), 1.0) - around) * solid[:, :, None]
 
 
 def _fine(values: Any) -> Any:
     return cv2.GaussianBlur(values, (0, 0), 1.0) - cv2.GaussianBlur(values, (0, 0), 4.0)
 
 
-def _features(own: _Own, shown: Any, one: Tried, place: Place, usual: float) -> Any:
+def _features(own: _Own, shown: Any, one: Tried, place: Place, usual: float, alone: tuple[float, float]) -> Any:
     """Return how all agrees, each about from 0 to 1, whatever the brightness and contrast; in the order of FEATURES."""
     solid = own.mask.astype(np.float32)
     values = opponents(shown)
@@ -141,9 +143,40 @@ def _features(own: _Own, shown: Any, one: Tried, place: Place, usual: float) -> 
             float(np.sort(by_fine)[len(by_fine) // 3]),
             float(np.median(by_fine)),
             *_trusted(own.values[own.mask], even[own.mask]),
+            *alone,
         ],
         np.float64,
     )
+
+
+class _Small(NamedTuple):
+    """A mark as it is compared with what is around a place."""
+
+    slopes: list[Any]
+    solid: Any
+
+
+def _small(reference: Reference) -> _Small:
+    colours, opaque = reference.laid(grid(SIDE / _FEW, 0), _FEW)
+    slopes = [one * opaque for one in edges(colours)[1]]
+    length = float(np.sqrt(sum(float((one**2).sum()) for one in slopes))) + 1e-6
+    return _Small([(one / length).astype(np.float32) for one in slopes], (opaque**2).astype(np.float32))
+
+
+def _alone(photo: Photo, own: _Small, place: Place) -> tuple[float, float]:
+    """Return how the slopes agree here, against the places all around: in spreads, and against the best of them.
+
+    Both are free of contrast: what a pale mark loses by it, all places around it lose too.
+    """
+    _, slopes = edges(photo.laid(place.matrix @ grid(SIDE / _FEW, _FEW), 3 * _FEW))
+    energy = cv2.matchTemplate(sum(one * one for one in slopes), own.solid, cv2.TM_CCORR)
+    agreed = sum(cv2.matchTemplate(seen, one, cv2.TM_CCORR) for seen, one in zip(slopes, own.slopes, strict=True))
+    agreed = np.abs(agreed) / np.sqrt(np.maximum(energy, 0) + 10)
+    middle, near = _FEW, _FEW // 4
+    here = float(agreed[middle - 1 : middle + 2, middle - 1 : middle + 2].max())
+    around = agreed.copy()
+    around[middle - near : middle + near + 1, middle - near : middle + near + 1] = 0
+    return here / (float(np.sqrt((around**2).mean())) + 0.02) / 4, here - float(around.max())
 
 
 def _like(one: Any, other: Any) -> float:

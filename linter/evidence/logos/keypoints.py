@@ -15,8 +15,8 @@ import numpy as np
 from linter.evidence.logos.places import Place, is_sane, similar
 from linter.evidence.logos.reference import SIDE, Reference, rooted
 
-_LONGEST = 800  # pixels of the longer side at which points are sought; small marks have too few of them anyway
-_MOST_POINTS = 2000
+_LONGEST = 600  # pixels of the longer side at which points are sought: for large marks, and those turned far
+_MOST_POINTS = 1200
 _LIKE = 0.72  # the least likeness of two descriptors
 _EACH = 3  # points of the photo that a point of the mark is paired with
 _MOST_PAIRS, _SEEDS = 600, 80

@@ -3,86 +3,88 @@
 Light and colour are looked at apart, so that a pale mark over black print still shows by its colour. *Ways* are
 doubled angles: light on dark and dark on light are the same, whatever lies behind a mark. *Slopes* keep the sign,
 which a pale mark over a rough ground needs. All sizes are looked at with one small template, in smaller and smaller
-copies of the photo.
+copies of the photo; all marks and turns at once, as one product of matrices.
 """
 
 from __future__ import annotations
 
-from math import hypot, log, radians
+from collections.abc import Iterator, Sequence
+from math import radians, sqrt
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from linter.evidence.logos.photo import opponents
+from linter.evidence.logos.photo import Photo, opponents
 from linter.evidence.logos.places import Place, grid, similar, turned
 from linter.evidence.logos.reference import SIDE, Reference
 
-CELL = 16  # pixels of a mark in the template
-EDGE = 4  # around it
-_WHOLE = CELL + 2 * EDGE
-_MARGIN = round(CELL * 0.4)
-_SIZES = (56, 76, 103, 140, 190, 258, 350)  # of marks in the photo
+_SMALL, _LARGE = 16, 24  # pixels of a mark in the template: a large one, if it is pale, needs all that can be seen
+_EDGE = 4  # around it
+_STEP = 2  # pixels that are taken together, and by which a template is moved
+_MARGIN = 3 * _STEP
+_USUAL = 1536  # pixels of the longer side of a photo: in a larger one all marks are larger
+_SIZES = (
+    (56, _SMALL),
+    (76, _SMALL),
+    (103, _SMALL),
+    (140, _SMALL),
+    (190, _LARGE),
+    (258, _LARGE),
+    (350, _LARGE),
+)  # of marks in such a photo, and in the template
 _SIZE_OF_PALE = 100  # pixels from which on slopes are looked at as well
-_TURNS = (-40, -20, 0, 20, 40)  # degrees
-_BY_WAYS, _BY_SLOPES = 12, 14  # the most places
+_TURNS = (-42, -28, -14, 0, 14, 28, 42)  # degrees
+_BY_WAYS, _BY_SLOPES = 8, 22  # the most places
 _EACH = 4  # best places for one size and turn
+_NEAR = 3  # steps around a place in which there is no other
 _FLAT = 4.0  # a slope that counts for little
-
-
-_Likely = tuple[float, float, float, float, float]  # how likely, x, y, scale, turn
+_NONE = np.zeros((0, 5))  # likeness, x, y, scale, turn of places
+_LITTLE = 6.0  # edges in a square that count for little
+_AT_ONCE = 4096  # windows: what is copied for a product stays near the processor
 
 
 class _Template(NamedTuple):
-    turn: int
+    turn: float
+    ways: Any  # a column for a product: steps down, steps across, channels
+    slopes: Any
     share: float  # of the square that counts
-    ways: list[Any]
-    slopes: list[Any]
-
-
-class _Level(NamedTuple):
-    factor: float
-    ways: list[Any]
-    slopes: list[Any]  # none if marks of this size are too small for them
-    by_ways: Any  # the energy around each point
-    by_slopes: Any
 
 
 class Outlines:
-    """The edges of one photo, at several sizes."""
+    """Where the edges of one photo run as those of some marks do."""
 
-    def __init__(self, pixels: Any) -> None:
-        """Prepare a photo, height x width x 3, bytes, blue first."""
-        self._levels: list[_Level] = []
-        height, width = pixels.shape[:2]
-        for size in _SIZES:
-            factor = CELL / size
-            if min(height, width) * factor < _WHOLE - 2 * _MARGIN + 1:
+    def __init__(self, photo: Photo, references: Sequence[Reference]) -> None:
+        """Look for marks in a photo."""
+        self._of = {id(reference): number for number, reference in enumerate(references)}
+        # For each mark what was found by ways, and what by slopes.
+        self._found: list[tuple[list[Any], list[Any]]] = [([_NONE], [_NONE]) for _ in references]
+        height, width = photo.pixels.shape[:2]
+        unit = max(1.0, max(height, width) / _USUAL)
+        for size, cell in _SIZES if references else ():
+            factor = cell / size / unit
+            if min(height, width) * factor < cell + 2 * (_EDGE - _MARGIN) + _STEP:
                 continue
-            small = cv2.resize(pixels, (round(width * factor), round(height * factor)), interpolation=cv2.INTER_AREA)
-            small = cv2.copyMakeBorder(small, *[_MARGIN] * 4, cv2.BORDER_REPLICATE)
-            ways, slopes = edges(small)
-            slopes = slopes if size >= _SIZE_OF_PALE else []
-            self._levels.append(_Level(factor, ways, slopes, _energy(ways), _energy(slopes)))
+            small = cv2.copyMakeBorder(photo.small(factor), *[_MARGIN] * 4, cv2.BORDER_REPLICATE)
+            channels = edges(small)[: 2 if size >= _SIZE_OF_PALE else 1]
+            for number, kind, turn, found in _searched(channels, references, cell):
+                middle = (found[:, 1:] * _STEP + cell / 2 + _EDGE - _MARGIN) / factor
+                scale, turns = np.full(len(found), cell / factor / SIDE), np.full(len(found), radians(turn))
+                self._found[number][kind].append(np.column_stack([found[:, 0], middle, scale, turns]))
 
     def places(self, reference: Reference) -> list[Place]:
-        """Return where the mark might be, the likeliest first."""
-        by_ways: list[_Likely] = []
-        by_slopes: list[_Likely] = []
-        for template in reference.once(_templates):
-            for level in self._levels:
-                by_ways += _best(level.factor, template, template.ways, level.ways, level.by_ways)
-                if level.slopes:
-                    by_slopes += _best(level.factor, template, template.slopes, level.slopes, level.by_slopes)
-        kept: list[_Likely] = []
-        for likely, most in ((by_ways, _BY_WAYS), (by_slopes, _BY_SLOPES)):
+        """Return where a mark might be, the likeliest first."""
+        kept = _NONE
+        for found, most in zip(self._found[self._of[id(reference)]], (_BY_WAYS, _BY_SLOPES), strict=True):
+            likely = np.vstack(found)
+            likely = likely[np.argsort(-likely[:, 0], kind="stable")]
+            likely = likely[[_is_apart(one, kept) for one in likely]] if len(kept) else likely
             room = len(kept) + most
-            for one in sorted(likely, reverse=True):
-                if all(_is_apart(one, other) for other in kept):
-                    kept.append(one)
-                if len(kept) == room:
-                    break
-        return [Place(similar(x, y, scale, turn)) for _, x, y, scale, turn in kept]
+            while len(likely) and len(kept) < room:
+                kept = np.vstack([kept, likely[:1]])
+                likely = likely[~_are_near(likely[0], likely)]
+        return [Place(similar(x, y, scale, turn)) for _, x, y, scale, turn in kept.tolist()]
 
 
 def edges(pixels: Any, blur: float = 0.8) -> tuple[list[Any], list[Any]]:
@@ -101,50 +103,87 @@ def edges(pixels: Any, blur: float = 0.8) -> tuple[list[Any], list[Any]]:
     return ways, slopes
 
 
-def _energy(channels: list[Any]) -> Any:
-    if not channels:
-        return None
-    total = sum(one * one for one in channels)
-    return cv2.boxFilter(total, -1, (_WHOLE, _WHOLE), normalize=False, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT)
+def _pooled(channels: list[Any]) -> Any:
+    """Return the mean of each step (steps down x steps across x channels)."""
+    whole = np.dstack(channels)
+    high, wide = (side // _STEP * _STEP for side in whole.shape[:2])
+    parts = [whole[down:high:_STEP, across:wide:_STEP] for down in range(_STEP) for across in range(_STEP)]
+    return sum(parts[1:], parts[0]) / np.float32(len(parts))
 
 
-def _best(factor: float, template: _Template, own: list[Any], seen: list[Any], energy: Any) -> list[_Likely]:
-    """Return the best places of one template in one copy: likeness, x, y, scale and turn."""
-    # Each by itself: all at once, as channels, takes twice as long.
-    likeness = cv2.matchTemplate(seen[0], own[0], cv2.TM_CCORR)
-    for one, other in zip(seen[1:], own[1:], strict=True):
-        likeness += cv2.matchTemplate(one, other, cv2.TM_CCORR)
-    if len(own) > 2:  # slopes: inverted colours turn the sign of all
-        likeness = np.abs(likeness)
-    likeness /= np.sqrt(energy[: likeness.shape[0], : likeness.shape[1]] * template.share + 12)
-    found: list[_Likely] = []
+def _searched(
+    channels: Sequence[list[Any]], references: Sequence[Reference], cell: int
+) -> Iterator[tuple[int, int, float, Any]]:
+    """Yield number of the mark, kind (0 ways, 1 slopes), turn and the best places of each template in one copy."""
+    make = _large if cell == _LARGE else _small
+    every = [(number, one) for number, reference in enumerate(references) for one in reference.once(make)]
+    for kind, some in enumerate(channels):
+        seen = _pooled(some)
+        columns = np.stack([(one.ways, one.slopes)[kind] for _, one in every], axis=1)
+        likeness = _likeness(seen, columns, (cell + 2 * _EDGE) // _STEP)
+        usual = 1 / np.sqrt(_energy(seen, (cell + 2 * _EDGE) // _STEP) + _LITTLE)
+        for (number, one), like in zip(every, likeness, strict=True):
+            agreed = like * (usual / np.float32(sqrt(one.share)))
+            # Inverted colours turn the sign of all slopes.
+            yield number, kind, one.turn, _best(np.abs(agreed, out=agreed) if kind else agreed)
+
+
+def _likeness(seen: Any, columns: Any, side: int) -> Any:
+    """Return how like each template is (templates x steps down x steps across), as products of matrices."""
+    windows = sliding_window_view(seen, (side, side), axis=(0, 1)).transpose(0, 1, 3, 4, 2)
+    high, wide = windows.shape[:2]
+    likeness = np.empty((columns.shape[1], high, wide), np.float32)
+    rows = max(1, _AT_ONCE // wide)
+    for top in range(0, high, rows):
+        some = windows[top : top + rows].reshape(-1, len(columns))
+        likeness[:, top : top + rows] = (columns.T @ some.T).reshape(len(likeness), -1, wide)
+    return likeness
+
+
+def _energy(seen: Any, side: int) -> Any:
+    """Return how much there is of edges in the square that begins at each step."""
+    whole = cv2.boxFilter(
+        (seen * seen).sum(axis=2), -1, (side, side), normalize=False, anchor=(0, 0), borderType=cv2.BORDER_CONSTANT
+    )
+    return whole[: seen.shape[0] - side + 1, : seen.shape[1] - side + 1]
+
+
+def _best(agreed: Any) -> Any:
+    """Return the best places: how far all agrees, steps across and steps down (places x 3). Spoils what it is given."""
+    found = []
     for _ in range(_EACH):
-        _, best, _, (left, top) = cv2.minMaxLoc(likeness)
-        x, y = ((value + _WHOLE / 2 - _MARGIN) / factor for value in (left, top))
-        found.append((best, x, y, CELL / factor / SIDE, radians(template.turn)))
-        likeness[max(0, top - 6) : top + 7, max(0, left - 6) : left + 7] = -1
-    return found
+        _, best, _, (left, top) = cv2.minMaxLoc(agreed)
+        found.append((best, left, top))
+        agreed[max(0, top - _NEAR) : top + _NEAR + 1, max(0, left - _NEAR) : left + _NEAR + 1] = -1
+    return np.array(found)
 
 
-def _is_apart(one: _Likely, other: _Likely) -> bool:
-    far = hypot(one[1] - other[1], one[2] - other[2]) > 0.35 * SIDE * max(one[3], other[3])
-    return far or abs(log(one[3] / other[3])) > 0.5
+def _are_near(one: Any, others: Any) -> Any:
+    """Say which places are nearly the same as one of them."""
+    far = np.hypot(others[:, 1] - one[1], others[:, 2] - one[2]) > 0.35 * SIDE * np.maximum(others[:, 3], one[3])
+    return ~(far | (np.abs(np.log(others[:, 3] / one[3])) > 0.5))
 
 
-def _templates(reference: Reference) -> list[_Template]:
-    """Return a mark at each turn."""
-    return [_template(reference, turn) for turn in _TURNS]
+def _is_apart(one: Any, others: Any) -> bool:
+    return not _are_near(one, others).any()
 
 
-def _template(reference: Reference, turn: int) -> _Template:
-    unit = SIDE / CELL
-    own, opaque = reference.laid(turned(radians(-turn)) @ grid(unit, EDGE), _WHOLE)
+def _small(reference: Reference) -> list[_Template]:
+    return [_template(reference, turn, _SMALL) for turn in _TURNS]
+
+
+def _large(reference: Reference) -> list[_Template]:
+    return [_template(reference, turn, _LARGE) for turn in _TURNS]
+
+
+def _template(reference: Reference, turn: float, cell: int) -> _Template:
+    """Return a mark at a turn."""
+    own, opaque = reference.laid(turned(radians(-turn)) @ grid(SIDE / cell, _EDGE), cell + 2 * _EDGE)
     weight = cv2.dilate(opaque, np.ones((3, 3), np.uint8))
     ways, slopes = edges(own)
-    return _Template(turn, float((weight > 0.3).mean()), _unit(ways, weight), _unit(slopes, weight))
+    return _Template(turn, _unit(ways, weight), _unit(slopes, weight), float((weight > 0.3).mean()))
 
 
-def _unit(channels: list[Any], weight: Any) -> list[Any]:
-    weighted = [one * weight for one in channels]
-    length = float(np.sqrt(sum(float((one**2).sum()) for one in weighted))) + 1e-6
-    return [(one / length).astype(np.float32) for one in weighted]
+def _unit(channels: list[Any], weight: Any) -> Any:
+    pooled = _pooled([one * weight for one in channels])
+    return (pooled / (np.linalg.norm(pooled) + 1e-6)).astype(np.float32).ravel()

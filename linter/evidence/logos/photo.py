@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log2, sqrt
+from math import floor, log2, sqrt
 from typing import Any
 
 import cv2
@@ -21,6 +21,13 @@ class Photo:
         while min(self._copies[-1].shape[:2]) >= 2 * _LEAST:
             self._copies.append(cv2.pyrDown(self._copies[-1]))
 
+    def small(self, factor: float) -> Any:
+        """Return the whole picture at a size, at most as large as it is."""
+        level = min(len(self._copies) - 1, max(0, floor(log2(1 / factor))))
+        height, width = self.pixels.shape[:2]
+        size = max(1, round(width * factor)), max(1, round(height * factor))
+        return cv2.resize(self._copies[level], size, interpolation=cv2.INTER_AREA)
+
     def laid(self, matrix: Any, side: int) -> Any:
         """Return a square (side x side x 3, floats) of what lies where `matrix` (3 x 3) takes that square."""
         scale = sqrt(abs(float(np.linalg.det(matrix[:2, :2])))) + 1e-9
@@ -37,3 +44,10 @@ def opponents(colours: Any) -> Any:
     """Return light, red against green, and blue against yellow of colours (height x width x 3, blue first)."""
     blue, green, red = cv2.split(colours)
     return cv2.merge([(red + green + blue) / 3, (red - green) / 1.4, (blue - (red + green) / 2) / 1.2])
+
+
+def slow(values: Any, blur: float) -> Any:
+    """Return values (a square) without what changes within `blur` pixels: a wide blur, done on a fourth of the size."""
+    side = values.shape[0]
+    coarse = cv2.resize(values, (side // 4, side // 4), interpolation=cv2.INTER_AREA)
+    return cv2.resize(cv2.GaussianBlur(coarse, (0, 0), blur / 4), (side, side), interpolation=cv2.INTER_LINEAR)

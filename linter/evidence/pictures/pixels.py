@@ -74,9 +74,10 @@ class Pixels:
 
     def array(self, number: int = 0) -> Any:
         """Return a frame as an array of OpenCV: height x width x 3, blue first, bytes."""
+        import cv2
         import numpy as np
 
-        return np.ascontiguousarray(np.asarray(self.upright(number))[:, :, ::-1])
+        return cv2.cvtColor(np.asarray(self.upright(number)), cv2.COLOR_RGB2BGR)
 
 
 def on_white(picture: OpenPicture) -> OpenPicture:

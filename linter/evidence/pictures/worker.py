@@ -1,11 +1,13 @@
 """The process that looks at pictures: bytes in, bytes out, until its input ends. Started by `workers`.
 
-A request is the length of a head (four bytes), the head as JSON {"look", "data", "extra"}, and so many bytes of the
-picture and of what else the look needs. An answer is "+" or "-", a length and so many bytes.
+A request is the length of a head (four bytes), the head as JSON {"look", "data", "extra", "more"}, and so many bytes
+of the picture and of what else the look needs; `more` says whether others wait. An answer is "+" or "-", a length and
+so many bytes.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import signal
@@ -45,6 +47,16 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             status, answer = b"-", type(error).__name__.encode("utf-8")
         answers.write(status + _LENGTH.pack(len(answer)) + answer)
         answers.flush()
+        if not head["more"]:
+            _give_back()
+
+
+def _give_back() -> None:
+    """Give the memory that the last looks took back to the system, where the C library would keep it (glibc)."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
 
 
 def _looked(name: str, pixels: Pixels, extra: bytes) -> bytes:

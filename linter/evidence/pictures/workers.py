@@ -111,7 +111,7 @@ def _serve(tasks: queue.SimpleQueue[_Task | None]) -> None:
     process = _Process()
     while (task := tasks.get()) is not None:
         try:
-            answer = process.ask(task)
+            answer = process.ask(task, more=not tasks.empty())
         except LookError as error:
             task.future.set_exception(error)
         except Exception:  # noqa: BLE001 - whatever happens here, who waits must be told
@@ -129,7 +129,7 @@ class _Process:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_warm = False
 
-    def ask(self, task: _Task) -> bytes:
+    def ask(self, task: _Task, *, more: bool) -> bytes:
         process = self._running()
         late = threading.Event()
 
@@ -143,7 +143,8 @@ class _Process:
         try:
             assert process.stdin is not None
             assert process.stdout is not None
-            head = json.dumps({"look": task.look, "data": len(task.data), "extra": len(task.extra)}).encode("ascii")
+            sizes = {"data": len(task.data), "extra": len(task.extra)}
+            head = json.dumps({"look": task.look, **sizes, "more": more}).encode("ascii")
             process.stdin.write(_LENGTH.pack(len(head)) + head)
             process.stdin.write(task.data)
             process.stdin.write(task.extra)
@@ -177,16 +178,16 @@ class _Process:
         if self._process is None or self._process.poll() is not None:
             self.end()
             self._is_warm = False
-            # One thread each: two workers on two cores, and whatever else the machine does. What a large picture took
-            # is given back at once (on Linux): it is seldom needed again.
+            # One thread each: two workers on two cores, and whatever else the machine does. Large arrays come from
+            # what was freed (on Linux), not from the system each time; the worker gives that back when nothing waits.
             alone = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
-            frugal = {"MALLOC_TRIM_THRESHOLD_": "8000000", "MALLOC_MMAP_THRESHOLD_": "8000000"}
+            kept = {"MALLOC_TRIM_THRESHOLD_": "268435456", "MALLOC_MMAP_THRESHOLD_": "33554432"}
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "linter.evidence.pictures.worker"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, **alone, **frugal, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+                env={**os.environ, **alone, **kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
         return self._process
