@@ -58,7 +58,8 @@ def _is_denied(stream: Stream, first: int, tags: Mapping[str, Spans]) -> bool:
     """Say whether words such as "it is wrong to" or "nobody thinks" stand before."""
     for at, ends in tags.get(UNSAY, {}).items():
         end = ends[0]
-        if at < first and first - end <= _NEAR and stream[at].sentence == stream[first].sentence:
+        near = at < first and first - end <= _NEAR and stream[at].sentence == stream[first].sentence
+        if near and not _is_shrugged(at, end, tags):
             between = stream[end:first]
             if not any(word.text in _BREAKS for word in between):
                 return True

@@ -28,6 +28,8 @@ _NOT = _words(
     "wont hardly rarely stop against zero refuse refuses refused ban bans banned"
 )
 _NOT_A_DENIAL = frozenset({"only", "just", "merely", "to", "least"})  # "not only", "not to mention", "not least"
+# "Stop being such a …" says that somebody is one.
+_STILL_SAID = ("stop", "being")
 _SAID = _words(
     "said says say saying asked asks told tells claim claims claimed claiming wrote writes written reported reports "
     "called calls calling alleged alleges heard hear shouted shouts shouting chanted described describes according "
@@ -69,8 +71,10 @@ def _denied(stream: Stream, first: int, last: int) -> bool:
         word = stream[at].text
         if stream[at].sentence != sentence or (at < first and word in _ENDS):
             return False
-        if word in _NOT and not (at + 1 < len(stream) and stream[at + 1].text in _NOT_A_DENIAL):
-            return True
+        if word in _NOT:
+            following = stream[at + 1].text if at + 1 < len(stream) else ""
+            if following not in _NOT_A_DENIAL and (word, following) != _STILL_SAID:
+                return True
     return False
 
 

@@ -26,6 +26,8 @@ def _ways(marked: str) -> set[str]:
         ("Our school is ⟦outstanding⟧.", set()),
         ("We are not an ⟦outstanding⟧ school.", {"negated"}),
         ("It isn't ⟦outstanding⟧ yet.", {"negated"}),
+        ("Stop ⟦bullying⟧ now.", {"negated"}),
+        ("Stop being such a ⟦pillock⟧.", set()),
         ("Not only ⟦outstanding⟧ but kind.", set()),
         ("No rain at all, but an ⟦outstanding⟧ day.", set()),
         ("Is the school ⟦outstanding⟧?", {"question"}),
