@@ -253,7 +253,7 @@ def _weighed(
     report = as_if.check_draft(one.draft, one.folder)[one.index]
     reasons = [f"could not be judged: {failure}" for failure in report.failures]
     reasons += [
-        f"{finding.message} [{finding.code}]"
+        f"{finding.message} [{finding.code}]" + (f" {finding.fix}" if finding.rule == RULE and finding.fix else "")
         for finding in printable(Report(linter.profile.name, (report,))).findings
         if finding.status == "reported" and finding.severity == "error"
     ]

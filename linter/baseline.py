@@ -182,4 +182,4 @@ def _entry(draft: str, finding: Finding) -> Entry:
 
 def _may_be_covered(finding: Finding, packs: Packs) -> bool:
     rule = packs.rules.get(finding.rule)
-    return finding.status == "reported" and rule is not None and rule.silenceable and finding.rule != RULE
+    return finding.status == "reported" and rule is not None and rule.may_pass(finding.case) and finding.rule != RULE

@@ -23,7 +23,7 @@ from linter.value import described_fields
 if TYPE_CHECKING:
     from linter.cache import DiskStore
 
-FORMAT = "2"
+FORMAT = "3"
 _PLAIN = tuple(name for name in described_fields(Rule) if name not in ("detect", "path", "when", "cases"))
 _DAY = "$day"
 _LISTS = ("clauses", "formerly")
@@ -82,7 +82,10 @@ def _row(rule: Rule, folder: Path) -> dict[str, Any]:
     """Return a rule as plain data. Its options stay as the file writes them: most posts never need them."""
     plain = {name: getattr(rule, name) for name in _PLAIN}
     when = [rule.when.account, rule.when.platforms]
-    cases = {name: [case.message, case.fix, case.severity, case.clauses] for name, case in rule.cases.items()}
+    cases = {
+        name: [case.message, case.fix, case.severity, case.clauses, case.silenceable]
+        for name, case in rule.cases.items()
+    }
     inside = Path(rule.path).relative_to(folder).as_posix()
     return {**plain, "when": when, "cases": cases, "inside": inside, "options": packs.detection(Path(rule.path))}
 
@@ -101,5 +104,7 @@ def _rule(
     )
 
 
-def _case(message: str | None, fix: str | None, severity: Setting | None, clauses: list[str] | None) -> Case:
-    return Case(message, fix, severity, None if clauses is None else tuple(clauses))
+def _case(
+    message: str | None, fix: str | None, severity: Setting | None, clauses: list[str] | None, silenceable: bool | None
+) -> Case:
+    return Case(message, fix, severity, None if clauses is None else tuple(clauses), silenceable)

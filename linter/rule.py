@@ -31,13 +31,15 @@ class Options(Protocol):
 class Case:
     """One way in which a rule is broken that deserves its own words or severity; None means as the rule says.
 
-    `clauses` are those of the rule's clauses that this case is about.
+    `clauses` are those of the rule's clauses that this case is about. `silenceable` says whether an exception may let
+    it pass.
     """
 
     message: str | None = None
     fix: str | None = None
     severity: Setting | None = None
     clauses: tuple[str, ...] | None = None
+    silenceable: bool | None = None
 
 
 @frozen
@@ -108,6 +110,11 @@ class Rule:
     silenceable: bool = True
     formerly: tuple[str, ...] = ()
     path: str = ""
+
+    def may_pass(self, case: str) -> bool:
+        """Say whether an exception may let a case of it pass."""
+        own = self.cases[case].silenceable if case in self.cases else None
+        return self.silenceable and own is not False
 
     @property
     def options(self) -> Any:

@@ -97,7 +97,7 @@ def judge(
     judged: list[Finding] = []
     for finding in findings:
         by = next((one for name, one in sound if name == finding.rule and _covers(one, finding, lines)), None)
-        if by is None or finding.status != "reported":
+        if by is None or finding.status != "reported" or not packs.rules[finding.rule].may_pass(finding.case):
             judged.append(finding)
             continue
         used.append(by)

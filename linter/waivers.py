@@ -76,7 +76,7 @@ class Waivers:
 
     def _judged(self, finding: Finding, own: Iterable[Waiver], packs: Packs) -> Finding:
         rule = packs.rules.get(finding.rule)
-        if finding.status != "reported" or rule is None or not rule.silenceable:
+        if finding.status != "reported" or rule is None or not rule.may_pass(finding.case):
             return finding
         by = next((one for one in own if _covers(one, finding, packs)), None)
         return replace(finding, status="waived", reason=_reason(by)) if by else finding

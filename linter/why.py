@@ -52,8 +52,8 @@ def _evidence(linter: Linter, post: PostReport, finding: Finding) -> Iterator[st
         yield f"  clauses     {', '.join(finding.clauses)}"
     yield f"  fingerprint {finding.fingerprint}{'' if linter.has_key else ' (no key is set)'}"
     yield f"  status      {finding.status}{f', by {_by(finding)}: {visible(finding.reason)}' if finding.reason else ''}"
-    if not active.rule.silenceable:
-        yield "              this rule can never be silenced"
+    if not active.rule.may_pass(finding.case):
+        yield "              this can never be silenced"
 
 
 def _clues(linter: Linter, post: PostReport, finding: Finding) -> Iterator[str]:

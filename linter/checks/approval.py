@@ -82,7 +82,8 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             yield _hit("unsure")
     elif kind in options.accounts or post.confident is False or approved.fault in _NOT_A_YES:
         for case in _approval_cases(approved, approved.approval, post, evidence, options, author):
-            yield _hit(case, who="approved this", what=", ".join(approved.changed))
+            roles = " or ".join(_wanted_roles(post, options)) if case == "wrong-role" else ""
+            yield _hit(case, who="approved this", what=roles or ", ".join(approved.changed))
 
 
 def _hit(case: str, who: str = "", what: str = "") -> Hit:

@@ -74,6 +74,7 @@ class RulePage:
     since: str
     formerly: tuple[str, ...]
     silenceable: bool
+    never: tuple[str, ...]
     private: bool
     accounts: tuple[str, ...]
     platforms: tuple[str, ...]
@@ -107,6 +108,7 @@ def rule_page(name: str, profile: Profile, packs: Packs, clauses: Mapping[str, t
         since=rule.since,
         formerly=rule.formerly,
         silenceable=rule.silenceable,
+        never=tuple(name for name in rule.cases if rule.silenceable and not rule.may_pass(name)),
         private=rule.private,
         accounts=rule.when.account,
         platforms=rule.when.platforms,

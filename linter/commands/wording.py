@@ -66,7 +66,8 @@ def silencing(page: RulePage) -> str:
     hidden = " What it finds is never printed." if page.private else ""
     if not page.silenceable:
         return f"No. It can be neither suppressed in a draft nor waived, nor switched off.{hidden}"
-    return f"Yes, in the draft, with a reason.{hidden}"
+    but = f" Not in these cases: {listed(page.never, 'and')}." if page.never else ""
+    return f"Yes, in the draft, with a reason.{but}{hidden}"
 
 
 def suppression(page: RulePage) -> str:

@@ -160,6 +160,27 @@ def test_a_yes_that_was_taken_back_counts_no_more(folder: Path, send_back: bool,
     assert cases(linter_of(folder, now=NOW), folder / "kite.md") == set()
 
 
+def _status(folder: Path, path: Path) -> set[str]:
+    linter = linter_of(folder, now=NOW)
+    found = linter.check_draft(Reading(linter.settings).read(str(path), path.read_bytes()), folder)
+    return {finding.status for post in found for finding in post.findings if finding.rule == "missing-approval"}
+
+
+@pytest.mark.parametrize("exception", ["suppressed", "waived"])
+def test_no_exception_lets_pass_what_was_sent_back(folder: Path, exception: str) -> None:
+    body = "Kites on the roof today."
+    if exception == "suppressed":
+        body += "\n\n<!-- postlint: allow missing-approval until 2026-12-01 -- I do not agree with the head -->"
+    else:
+        waiver = '[[waivers]]\nrule = "missing-approval"\ndraft = "kite.md"\nreason = "I do not agree with the head"\n'
+        (folder / "waivers.toml").write_text(f'{waiver}approved_by = "S02"\nuntil = 2026-12-01\n', "utf-8")
+    path = _kite(folder, body=body)
+    assert _status(folder, path) == {exception}
+
+    _withdraw(folder, path, send_back=True)
+    assert _status(folder, path) == {"reported"}
+
+
 def test_a_no_counts_where_nobody_had_to_be_asked(folder: Path) -> None:
     school(folder, '\n[rules.missing-approval.options]\nroutine = ["lunch menu"]\n')
     path = draft(folder, "tea.md", "Tea at three.", category="lunch menu")

@@ -181,9 +181,9 @@ class DraftChanging(DraftShowing):
         finding = self.finding
         fixes = self.session.fixes(self.key, finding) if finding else ()
         if not fixes:
-            in_picture = finding is not None and finding.place.box is not None
-            copy = " h makes a copy of the picture in which it is hidden." if in_picture else ""
-            self.notify(f"A machine cannot put this right. Press e to change the draft, d for what it declares.{copy}")
+            in_picture = finding is not None and finding.place.part.startswith("image:")
+            copy = "h makes a clean copy of the picture. " if in_picture else ""
+            self.notify(f"The words cannot be put right by machine. {copy}e changes the draft, d what it declares.")
         elif len(fixes) == 1 and fixes[0].is_safe:
             self._doing(lambda: self.session.apply(self.key, fixes[0]), f"Done: {fixes[0].words}. u takes it back.")
         else:

@@ -40,7 +40,7 @@ def explanation_of(linter: Linter, finding: Finding) -> Explanation:
     texts = clause_texts(linter)
     cited = finding.clauses or linter.profile.rules[finding.rule].clauses
     clauses = tuple(ClauseText(clause, texts.get(clause, "")) for clause in cited)
-    return Explanation(rule.name, rule.code, rule.summary, rule.why, rule.fix, clauses, rule.silenceable)
+    return Explanation(rule.name, rule.code, rule.summary, rule.why, rule.fix, clauses, rule.may_pass(finding.case))
 
 
 @lru_cache(maxsize=8)

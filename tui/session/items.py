@@ -36,7 +36,8 @@ class Item:
     `account`, `platforms` and `schedule` are what the post declares, or what its account is for; `words` is how the
     post begins, with private values masked. `counts` are reported findings by severity, `rules` the rules that they
     break; `outcome` is None while the post waits, and where it is not checked. `approved` says by whom and when it was
-    approved as it stands. All is added up once, not at each glance at a thousand rows.
+    approved as it stands, `returned` by whom it was sent back and what for. All is added up once, not at each glance
+    at a thousand rows.
     """
 
     key: Key
@@ -52,6 +53,7 @@ class Item:
     rules: frozenset[str] = frozenset()
     outcome: Outcome | None = None
     approved: str = ""
+    returned: str = ""
 
     @property
     def has_pictures(self) -> bool:
@@ -59,7 +61,7 @@ class Item:
         return bool(self.post and self.post.images)
 
 
-def item_of(report: PostReport, settings: Settings, approved: str = "") -> Item:
+def item_of(report: PostReport, settings: Settings, approved: str = "", returned: str = "") -> Item:
     """Return the row of a post that was judged. With a check that failed it is not checked, whatever was found."""
     post = report.post
     assert post is not None  # reports are made of drafts here
@@ -80,6 +82,7 @@ def item_of(report: PostReport, settings: Settings, approved: str = "") -> Item:
         frozenset(finding.rule for finding in reported),
         None if report.failures else report.outcome,
         "" if report.failures else approved,
+        returned,
     )
 
 

@@ -14,6 +14,7 @@ from linter.approving import waiting
 from linter.covering import cover, key_of
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError, PostlintError
+from linter.ledger.standing import NONE, Standing
 from linter.reading import Reading
 from linter.report import PostReport
 from linter.routes import Compiled
@@ -38,7 +39,8 @@ class Asked:
 class Judged:
     """What became of a draft. `is_draft` is False for a file that could hold drafts and does not.
 
-    `approved` says by whom and when each post was approved as it stands now, "" where nobody did.
+    `approved` says by whom and when each post was approved as it stands now, `returned` who sent it back or withdrew
+    its approval, when, and what they asked for; "" where nobody did.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Judged:
     faults: tuple[Fault, ...] = ()
     is_draft: bool = True
     approved: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
 
 
 class Judge:
@@ -122,7 +125,13 @@ class Judge:
         draft = self.reading(asked.home).read(asked.path, data)
         posts = linter.check_draft(draft, path.parent.absolute())
         (covered,), _ = cover([(linter, posts)], None, whole=False)
-        return Judged(asked.path, covered, draft.faults, approved=_approved(linter, draft, path, posts))
+        found = _standing(linter, draft, path, posts)
+        approved = [
+            _told(one) if one.state == "approved" and post.outcome != "blocked" else ""  # whatever was decided before
+            for one, post in zip(found, posts, strict=True)
+        ]
+        returned = [_told(one) if one.state in ("sent-back", "withdrawn") else "" for one in found]
+        return Judged(asked.path, covered, draft.faults, approved=tuple(approved), returned=tuple(returned))
 
     def _of(self, home: str | None) -> tuple[Linter, Reading]:
         found = self._linters.get(home)
@@ -151,12 +160,18 @@ class Judge:
         return linter, Reading(settings)
 
 
-def _approved(linter: Linter, draft: Draft, path: Path, posts: Sequence[PostReport]) -> tuple[str, ...]:
-    """Return by whom and when each post was approved. What is blocked is not, whatever was decided before."""
+def _standing(linter: Linter, draft: Draft, path: Path, posts: Sequence[PostReport]) -> list[Standing]:
+    """Return where each post stands in the ledger."""
     known = linter.context.approvals
-    if known is None or not known.entries or all(post.outcome == "blocked" for post in posts):
-        return ("",) * len(posts)
-    found = (one.standing for one in waiting(linter, draft, path.parent.absolute(), posts))
-    return tuple(
-        f"{one.entry.by} on {one.entry.at:%d %B %Y}" if one.state == "approved" and one.entry else "" for one in found
-    )
+    if known is None or not known.entries:
+        return [NONE] * len(posts)
+    return [one.standing for one in waiting(linter, draft, path.parent.absolute(), posts)]
+
+
+def _told(standing: Standing) -> str:
+    """Return who decided, when, and what they noted."""
+    entry = standing.entry
+    if entry is None:
+        return ""
+    note = entry.note if standing.state != "approved" else ""
+    return f"{entry.by} on {entry.at:%d %B %Y}" + (f": {note}" if note else "")

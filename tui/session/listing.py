@@ -229,7 +229,9 @@ class Listing:
                 rows: tuple[Item, ...] = ()
             else:
                 signed = judged.approved or ("",) * len(judged.posts)
-                rows = tuple(item_of(post, settings, by) for post, by in zip(judged.posts, signed, strict=True))
+                returned = judged.returned or ("",) * len(judged.posts)
+                told = zip(judged.posts, signed, returned, strict=True)
+                rows = tuple(item_of(post, settings, by, back) for post, by, back in told)
                 if judged.faults or not rows:
                     rows = (*rows, not_checked(judged.path, judged.faults, len(rows)))
             self._rows[judged.path] = rows

@@ -121,10 +121,17 @@ class FindingDetail(VerticalScroll):
         yield Static(id="said")
 
     def show(
-        self, finding: Finding, number: int, total: int, post: Post | None, known: Explanation, fixes: Sequence[str]
+        self,
+        finding: Finding,
+        number: int,
+        total: int,
+        post: Post | None,
+        known: Explanation,
+        fixes: Sequence[str],
+        asked: str = "",
     ) -> None:
-        """Say all about one finding; `fixes` are the words for what can be put right by key."""
-        self.query_one("#said", Static).update(_said(finding, number, total, post, known, fixes))
+        """Say all about one finding; `fixes` are the words for what can be put right by key, `asked` who wants what."""
+        self.query_one("#said", Static).update(_said(finding, number, total, post, known, fixes, asked))
         self.scroll_home(animate=False)
 
     def show_nothing(self, faults: Sequence[Fault], *, checked: bool) -> None:
@@ -143,7 +150,13 @@ class FindingDetail(VerticalScroll):
 
 
 def _said(
-    finding: Finding, number: int, total: int, post: Post | None, known: Explanation, fixes: Sequence[str]
+    finding: Finding,
+    number: int,
+    total: int,
+    post: Post | None,
+    known: Explanation,
+    fixes: Sequence[str],
+    asked: str,
 ) -> Content:
     sign = sign_of(finding)
     blocks = [
@@ -155,6 +168,8 @@ def _said(
     ]
     if finding.status != "reported":
         blocks.append(_block("Let pass", finding.reason or "an exception says so"))
+    if asked:
+        blocks.append(_block("Who asks for what", unseen.shown(asked)))
     blocks.append(_block("Why", known.why))
     blocks.append(_block("What to do", finding.fix or known.fix))
     if fixes:

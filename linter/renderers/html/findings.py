@@ -101,12 +101,14 @@ def rule_notes(findings: Sequence[Finding], options: RenderOptions) -> list[Rule
     return sorted(result, key=lambda note: (-note.count, note.name))
 
 
-def silencing(rule: Rule | None) -> str:
-    """Say whether a rule may be silenced; "" if the rule is not known."""
+def silencing(rule: Rule | None, case: str = "") -> str:
+    """Say whether a case of a rule may be silenced; "" if the rule is not known."""
     if rule is None:
         return ""
     if not rule.silenceable:
         return "No. Put the post right: this rule can be neither silenced nor switched off."
+    if not rule.may_pass(case):
+        return "No. It was decided, and only who may approve posts can decide otherwise."
     return "Yes, by its author in the draft, with a reason that is kept in every report."
 
 
@@ -128,7 +130,7 @@ def _note(finding: Finding, flag: Flag, post: Post | None, options: RenderOption
         finding.fix,
         tuple(shown) if in_full else (),
         len(finding.clauses) - len(shown) if in_full else 0,
-        silencing(rule) if in_full else "",
+        silencing(rule, finding.case) if in_full else "",
         _who(finding),
         finding.reason,
         _until(finding, post),
