@@ -14,7 +14,8 @@ _ELEMENT_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[^\w\s'\"-]")
 _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
 _MARK = re.compile(r"\{([a-z]+)\}")
 # Plain words, or stems, of which one must be there.
-_PLAIN_START = re.compile(r"[A-Za-z]+\*?(?:\|[A-Za-z]+\*?)*(?=\s|$)")
+_PLAIN = r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*\*?"
+_PLAIN_START = re.compile(rf"{_PLAIN}(?:\|{_PLAIN})*(?=\s|$)")
 
 
 @frozen
@@ -43,19 +44,21 @@ class Element:
 class Entry:
     """A phrase as the rule writes it, parsed when a text first has a word with which it may begin."""
 
-    __slots__ = ("_elements", "_needs", "phrase", "rank", "start")
+    __slots__ = ("_elements", "_needs", "_start", "phrase", "plain", "rank")
 
     def __init__(self, phrase: str, rank: int = 0) -> None:
-        """Read only how it begins, if that is plain. Raise ValueError for a malformed phrase that begins otherwise.
+        """Read only how it begins. Raise ValueError if that is malformed; what follows raises when it is asked for.
 
-        `rank` is its place among the phrases of its set.
+        `rank` is its place among the phrases of its set; `plain` are the words and stems (`stem*`) with which it
+        begins, empty if it does not begin plainly.
         """
         self.phrase = phrase
         self.rank = rank
-        plain = _PLAIN_START.match(phrase)
-        self._elements = None if plain else parse(phrase)
+        found = _PLAIN_START.match(phrase)
+        self.plain = found[0].lower().split("|") if found else []
+        self._elements: tuple[Element, ...] | None = None
         self._needs: tuple[frozenset[str], ...] | None = None
-        self.start = _start(plain[0]) if plain else self.elements
+        self._start = None if found else _beginning(phrase)
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -75,7 +78,9 @@ class Entry:
     @property
     def openings(self) -> Iterator[Element]:
         """Return the elements with which it may begin: the first ones up to one that must be there."""
-        for element in self.start:
+        if self._start is None:
+            self._start = _plain_element(self.plain)
+        for element in self._start:
             yield element
             if element.kind != "start" and not element.optional:
                 return
@@ -90,27 +95,27 @@ def validate(key: str, phrases: Iterable[str]) -> None:
             raise ValueError(f"{key}: {error}") from error
 
 
-def _start(written: str) -> tuple[Element, ...]:
+def _plain_element(choices: list[str]) -> tuple[Element, ...]:
     """Return the first element of a phrase that begins plainly: thousands of phrases are never needed beyond it."""
-    choices = written.lower().split("|")
     words = frozenset(choice for choice in choices if not choice.endswith("*"))
     return (Element("choice", words, tuple(choice[:-1] for choice in choices if choice.endswith("*"))),)
+
+
+def _beginning(phrase: str) -> tuple[Element, ...]:
+    """Return the first elements of a phrase, up to one that must be there. Raise ValueError if one is malformed."""
+    elements: list[Element] = []
+    for raw in phrase.split():
+        elements += _elements(phrase, raw)
+        if elements and elements[-1].kind != "start" and not elements[-1].optional:
+            break
+    return tuple(elements)
 
 
 def parse(phrase: str) -> tuple[Element, ...]:
     """Return the elements of a phrase. Raise ValueError if it is malformed."""
     elements: list[Element] = []
     for raw in phrase.split():
-        if raw == "…":
-            elements.append(Element("gap"))
-        elif raw == "{start}":
-            elements.append(Element("start"))
-        elif raw == "{end}":
-            elements.append(Element("end"))
-        else:
-            optional = raw.endswith("?") and len(raw) > 1
-            choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
-            elements += _word_elements(phrase, choices, optional=optional)
+        elements += _elements(phrase, raw)
     if not elements or elements[0].kind == "gap" or elements[-1].kind == "gap":
         raise ValueError(f"'{phrase}' is empty, or begins or ends with …")
     if any(e.kind == "start" for e in elements[1:]) or any(e.kind == "end" for e in elements[:-1]):
@@ -118,6 +123,17 @@ def parse(phrase: str) -> tuple[Element, ...]:
     if all(element.optional or element.kind in ("start", "end") for element in elements):
         raise ValueError(f"'{phrase}' would match nothing at all")
     return tuple(elements)
+
+
+def _elements(phrase: str, raw: str) -> Iterable[Element]:
+    """Return the elements that one piece of a phrase between blanks stands for."""
+    if raw == "…":
+        return (Element("gap"),)
+    if raw in ("{start}", "{end}"):
+        return (Element("start" if raw == "{start}" else "end"),)
+    optional = raw.endswith("?") and len(raw) > 1
+    choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
+    return _word_elements(phrase, choices, optional=optional)
 
 
 def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterator[Element]:

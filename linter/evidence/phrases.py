@@ -48,7 +48,7 @@ class Phrases:
         self._by_mark: dict[str, list[Entry]] = {}
         self._entries_all = tuple(Entry(phrase, rank) for rank, phrase in enumerate(phrases))
         for entry in self._entries_all:
-            for index in self._indexes(entry.openings):
+            for index in self._indexes_of(entry):
                 if not index or index[-1] is not entry:
                     index.append(entry)
         self._words = frozenset(self._by_word)
@@ -57,9 +57,14 @@ class Phrases:
         self._bit = 0
         self.size = 0  # of the trigger index when this set was added
 
-    def _indexes(self, elements: Iterable[Element]) -> Iterator[list[Entry]]:
-        """Yield the lists in which a phrase is looked for."""
-        for element in elements:
+    def _indexes_of(self, entry: Entry) -> Iterator[list[Entry]]:
+        """Yield the lists in which a phrase is looked for; of those that begin plainly no element is made yet."""
+        for choice in entry.plain:
+            if choice[-1] == "*":
+                yield self._by_stem.setdefault(choice[:-1][:2], [])
+            else:
+                yield self._by_word.setdefault(choice, [])
+        for element in entry.openings if not entry.plain else ():
             if element.number:
                 yield self._by_number
             for kind in element.marks:

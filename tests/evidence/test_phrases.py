@@ -65,3 +65,11 @@ def test_a_phrase_knows_where_a_thought_begins_and_ends(phrase: str, text: str, 
 def test_an_edge_in_the_middle_is_refused(phrase: str) -> None:
     with pytest.raises(ValueError, match=r"^key: "):
         validate("key", [phrase])
+
+
+@pytest.mark.parametrize("phrase", ["fine {nonsense}", "{start} fine {nonsense}", "the? fine {nonsense}", "fine …"])
+def test_what_follows_the_beginning_of_a_phrase_is_read_when_it_is_needed(phrase: str) -> None:
+    assert _matches(phrase, "Nothing of it stands here.") == []
+
+    with pytest.raises(ValueError, match="nonsense|ends with"):
+        _matches(phrase, "Fine weather.")
