@@ -192,7 +192,7 @@ class ReviewApp(App[int]):
             return  # asked for twice
         self.prepare()
         self._draft.show(key, self._queue.table.rows)
-        self.push_screen(_DRAFT)
+        self.push_screen(_DRAFT, lambda _: self._queue.table.go_to(self._draft.left))
 
     @property
     def _queue(self) -> QueueScreen:

@@ -77,6 +77,9 @@ def test_next_goes_on_in_the_order_that_the_queue_shows(two_drafts: Path) -> Non
             await pilot.press("p")
             await settled(pilot)
         assert draft(app) == shown[-2]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert table(app).key == shown[-2]  # the queue goes on where the drafts were left
 
     drive(two_drafts, steps)
 

@@ -179,6 +179,7 @@ def test_who_approved_a_post_is_told_in_the_queue_and_over_the_draft_until_it_ch
         await pilot.press("enter")
         await settled(pilot)
         assert "approved by S01" in str(app.screen.query_one("#head", Static).render())
+        assert "It is approved: by S01" in str(app.screen.query_one("#said", Static).render())
         app.session.save(key, app.session.text_of(key) + "More.\n")
         app.session.refresh(key.path)
         await pilot.press("escape")
@@ -194,5 +195,26 @@ def test_drafts_are_checked_again_when_somebody_asks(two_drafts: Path) -> None:
         await pilot.press("r")
         await settled(pilot)
         assert "The hall" in seen(app)
+
+    drive(two_drafts, steps)
+
+
+def test_what_was_asked_of_the_author_stands_beside_the_draft_and_nobody_lets_it_pass(two_drafts: Path) -> None:
+    take(two_drafts, "clean/eid-mubarak.md")
+    key = Key("drafts/eid-mubarak.md", 0)
+
+    async def steps(pilot: Pilot[int], app: ReviewApp) -> None:
+        app.session.send_back(key, "Say where the prayers are.", "S01")
+        await pilot.press("r")
+        await settled(pilot)
+        table(app).go_to(key)
+        await pilot.press("enter")
+        await settled(pilot)
+        said = str(app.screen.query_one("#said", Static).render())
+        assert "sent back to its author" in said
+        assert "S01 on 20 November 2026: Say where the prayers are." in said
+        await pilot.press("w")
+        await settled(pilot)
+        assert app.screen is app.get_screen("draft")  # no form to let it pass
 
     drive(two_drafts, steps)

@@ -53,6 +53,7 @@ class DraftShowing(DraftViews):
         self._rows: tuple[Item, ...] = ()
         self.session = session
         self.key = NOWHERE
+        self.left = NOWHERE  # what was shown when it was left
         self.text = ""  # of the file, with what was typed
         self.saved = ""  # of the file, as it was read
         self.report: PostReport | None = None
@@ -80,7 +81,7 @@ class DraftShowing(DraftViews):
 
     def leave(self) -> None:
         """Go back to where this draft was opened. What comes of things begun here is nobody's any more."""
-        self.key = NOWHERE
+        self.left, self.key = self.key, NOWHERE
         self.dismiss(None)
 
     def _begin(self) -> None:
@@ -216,7 +217,9 @@ class DraftShowing(DraftViews):
         self.query_one(DraftEditor).mark(self.text, marked)
         self.query_one("#strip", Static).update(strip(finding, (self.chosen or 0) + 1, len(self.findings)))
         if finding is None or self._faults:
-            detail.show_nothing(self._faults, checked=self.report is not None)
+            item = self.session.items.get(self.key)
+            approved = item.approved if item and self.text == self.saved else ""
+            detail.show_nothing(self._faults, checked=self.report is not None, approved=approved)
             return
         post = self.report.post if self.report else None
         fixes = [fix.words for fix in self.session.fixes(self.key, finding)] if self.text == self.saved else []

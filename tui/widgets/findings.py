@@ -134,16 +134,18 @@ class FindingDetail(VerticalScroll):
         self.query_one("#said", Static).update(_said(finding, number, total, post, known, fixes, asked))
         self.scroll_home(animate=False)
 
-    def show_nothing(self, faults: Sequence[Fault], *, checked: bool) -> None:
+    def show_nothing(self, faults: Sequence[Fault], *, checked: bool, approved: str = "") -> None:
         """Say that there is nothing to work through, or why the post could not be checked."""
         if faults:
             content = Content.styled("✖ This post could not be checked, so it must not go out.\n", "bold $error")
             lines = [Content(f"\n{fault.what}" + (f"\n  → {fault.hint}" if fault.hint else "")) for fault in faults]
             content += Content("").join(lines)
         elif checked:
-            content = Content.styled("✔ Nothing was found in this post.\n", "bold $success") + Content(
-                "\nRead it once more with your own eyes, then press a to approve it."
-            )
+            content = Content.styled("✔ Nothing was found in this post.\n", "bold $success")
+            if approved:
+                content += Content(f"\nIt is approved: by {unseen.shown(approved)}.")
+            else:
+                content += Content("\nRead it once more with your own eyes, then press a to approve it.")
         else:
             content = Content.styled("Checking…", "$text-muted")
         self.query_one("#said", Static).update(content)
