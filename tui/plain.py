@@ -257,6 +257,8 @@ class Plain:
         item = self._session.items[key]
         known, shown = self._session.explain(key, finding), self._masked(item, finding)
         self._say(*map(visible, self._explained(shown, worklist.where(finding, item.post))))
+        if known.asked:
+            self._say(visible(f"Sent back: {known.asked}"))
         self._say(visible(f"Why: {known.why}"), visible(f"What to do: {shown.fix or known.fix}"))
         self._say(*(visible(f"Your policy, {clause.id}: {clause.text}") for clause in known.clauses))
         fixes = self._session.fixes(key, finding)

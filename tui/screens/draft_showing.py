@@ -223,10 +223,8 @@ class DraftShowing(DraftViews):
             return
         post = self.report.post if self.report else None
         fixes = [fix.words for fix in self.session.fixes(self.key, finding)] if self.text == self.saved else []
-        item = self.session.items.get(self.key)
         known = self.session.explain(self.key, finding)
-        asked = item.returned if item and finding.case in ("sent-back", "withdrawn") else ""
-        detail.show(finding, (self.chosen or 0) + 1, len(self.findings), post, known, fixes, asked)
+        detail.show(finding, (self.chosen or 0) + 1, len(self.findings), post, known, fixes)
 
     def _choose(self, index: int) -> None:
         self.chosen = index

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linter.approving import RULE
 from linter.profile import load_source
 from linter.value import frozen
 
@@ -23,7 +24,10 @@ class ClauseText:
 
 @frozen
 class Explanation:
-    """A rule in plain words. `clauses` are those of the policy in force that ask for it."""
+    """A rule in plain words. `clauses` are those of the policy in force that ask for it.
+
+    `asked` says who sent the post back, when, and with what note; "" for findings that are not about that.
+    """
 
     rule: str
     code: str
@@ -32,15 +36,22 @@ class Explanation:
     fix: str
     clauses: tuple[ClauseText, ...]
     silenceable: bool
+    asked: str = ""
 
 
-def explanation_of(linter: Linter, finding: Finding) -> Explanation:
-    """Return what is to be said of a finding's rule under a policy."""
+def is_of_return(finding: Finding) -> bool:
+    """Say whether a finding is that the post was sent back, or its approval withdrawn."""
+    return finding.rule == RULE and finding.case in ("sent-back", "withdrawn")
+
+
+def explanation_of(linter: Linter, finding: Finding, returned: str = "") -> Explanation:
+    """Return what is to be said of a finding's rule under a policy; `returned` is what the post was sent back with."""
     rule = linter.packs.rules[finding.rule]
     texts = clause_texts(linter)
     cited = finding.clauses or linter.profile.rules[finding.rule].clauses
     clauses = tuple(ClauseText(clause, texts.get(clause, "")) for clause in cited)
-    return Explanation(rule.name, rule.code, rule.summary, rule.why, rule.fix, clauses, rule.may_pass(finding.case))
+    asked, may_pass = returned if is_of_return(finding) else "", rule.may_pass(finding.case)
+    return Explanation(rule.name, rule.code, rule.summary, rule.why, rule.fix, clauses, may_pass, asked)
 
 
 @lru_cache(maxsize=8)

@@ -20,6 +20,7 @@ from linter.report import PostReport
 from linter.routes import Compiled
 from linter.value import frozen
 from linter.why import evidence_of
+from tui.session.explaining import is_of_return
 
 if TYPE_CHECKING:
     from linter.evidence.pictures.workers import Workers
@@ -161,9 +162,10 @@ class Judge:
 
 
 def _standing(linter: Linter, draft: Draft, path: Path, posts: Sequence[PostReport]) -> list[Standing]:
-    """Return where each post stands in the ledger."""
+    """Return where each post stands in the ledger. It is not opened for posts of which that says nothing."""
     known = linter.context.approvals
-    if known is None or not known.entries:
+    tells = any(post.outcome != "blocked" or any(map(is_of_return, post.findings)) for post in posts)
+    if known is None or not known.entries or not tells:
         return [NONE] * len(posts)
     return [one.standing for one in waiting(linter, draft, path.parent.absolute(), posts)]
 

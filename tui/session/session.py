@@ -261,7 +261,9 @@ class Session(Listing):
 
     def explain(self, key: Key, finding: Finding) -> Explanation:
         """Return what a rule asks and why, with the clauses of this school's policy."""
-        return explaining.explanation_of(self._judge.base(self._home(key.path)), finding)
+        item = self.items.get(key)
+        linter = self._judge.base(self._home(key.path))
+        return explaining.explanation_of(linter, finding, item.returned if item else "")
 
     def evidence(self, key: Key, finding: Finding) -> tuple[str, ...]:
         """Return why a finding was made. It waits: use a thread."""

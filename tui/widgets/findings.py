@@ -121,17 +121,10 @@ class FindingDetail(VerticalScroll):
         yield Static(id="said")
 
     def show(
-        self,
-        finding: Finding,
-        number: int,
-        total: int,
-        post: Post | None,
-        known: Explanation,
-        fixes: Sequence[str],
-        asked: str = "",
+        self, finding: Finding, number: int, total: int, post: Post | None, known: Explanation, fixes: Sequence[str]
     ) -> None:
-        """Say all about one finding; `fixes` are the words for what can be put right by key, `asked` who wants what."""
-        self.query_one("#said", Static).update(_said(finding, number, total, post, known, fixes, asked))
+        """Say all about one finding; `fixes` are the words for what can be put right by key."""
+        self.query_one("#said", Static).update(_said(finding, number, total, post, known, fixes))
         self.scroll_home(animate=False)
 
     def show_nothing(self, faults: Sequence[Fault], *, checked: bool, approved: str = "") -> None:
@@ -152,13 +145,7 @@ class FindingDetail(VerticalScroll):
 
 
 def _said(
-    finding: Finding,
-    number: int,
-    total: int,
-    post: Post | None,
-    known: Explanation,
-    fixes: Sequence[str],
-    asked: str,
+    finding: Finding, number: int, total: int, post: Post | None, known: Explanation, fixes: Sequence[str]
 ) -> Content:
     sign = sign_of(finding)
     blocks = [
@@ -170,8 +157,8 @@ def _said(
     ]
     if finding.status != "reported":
         blocks.append(_block("Let pass", finding.reason or "an exception says so"))
-    if asked:
-        blocks.append(_block("Who asks for what", unseen.shown(asked)))
+    if known.asked:
+        blocks.append(_block("Who asks for what", unseen.shown(known.asked)))
     blocks.append(_block("Why", known.why))
     blocks.append(_block("What to do", finding.fix or known.fix))
     if fixes:
