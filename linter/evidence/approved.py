@@ -108,9 +108,19 @@ def _in_front_matter(evidence: Evidence) -> Approved:
         return NOBODY
     member = _member(approval, evidence)
     if not approval.digest:
-        return Approved(approval, member)
+        return NOBODY if _was_returned(approval, evidence) else Approved(approval, member)
     is_fresh = _is_bound(approval, evidence)
     return Approved(approval, member, "" if is_fresh else "stale", () if is_fresh else _WORDS_OR_PIXELS, bound=is_fresh)
+
+
+def _was_returned(approval: Approval, evidence: Evidence) -> bool:
+    """Say whether the draft was sent back since: a yes that names no words is not one to what was written anew."""
+    decisions = evidence.context.approvals
+    history = decisions.history(key_of(evidence)) if decisions else ()
+    last = history[-1] if history else None
+    if last is None or last.kind == "approved":
+        return False
+    return approval.on is None or approval.on <= last.at.date()
 
 
 def _is_bound(approval: Approval, evidence: Evidence) -> bool:

@@ -166,6 +166,16 @@ def _status(folder: Path, path: Path) -> set[str]:
     return {finding.status for post in found for finding in post.findings if finding.rule == "missing-approval"}
 
 
+def test_a_yes_from_before_it_was_sent_back_is_none_to_what_was_written_anew(folder: Path) -> None:
+    path = _kite(folder, approval="{by: S01, on: 2026-11-19}")
+    _withdraw(folder, path, send_back=True)
+
+    _kite(folder, approval="{by: S01, on: 2026-11-19}", body="Kites on the roof today.")
+    assert cases(linter_of(folder, now=NOW), path) == {"none"}
+    _kite(folder, approval="{by: S01, on: 2026-11-21}", body="Kites on the roof today.")
+    assert cases(linter_of(folder, now=NOW), path) == {"future-dated"}  # a later one is weighed like any other
+
+
 @pytest.mark.parametrize("exception", ["suppressed", "waived"])
 def test_no_exception_lets_pass_what_was_sent_back(folder: Path, exception: str) -> None:
     body = "Kites on the roof today."
