@@ -88,35 +88,39 @@ class Gates:
         self._routes = routes
         self._asked = 0
         self._signs: _Signs | None = None
+        self._only_with: dict[str, int] = {}  # what a post must have → the bits of the rules that need it
+        for number, active in enumerate(self._rules):
+            if needed := checks.ONLY_WITH.get(active.rule.kind):
+                self._only_with[needed] = self._only_with.get(needed, 0) | 1 << number
 
     def open(self, evidence: Evidence) -> Sequence[ActiveRule]:
         """Return the rules that are to be asked about a post."""
-        return [active for active in self._opened(evidence) if _has_what_counts(active.rule.kind, evidence)]
+        opened = self._opened(evidence)
+        for needed, rules in self._only_with.items():
+            if opened & rules and not _has(needed, evidence):
+                opened &= ~rules
+        return [active for number, active in enumerate(self._rules) if opened >> number & 1]
 
-    def _opened(self, evidence: Evidence) -> Sequence[ActiveRule]:
-        """Return the rules for which the words of a post are reason enough to ask."""
+    def _opened(self, evidence: Evidence) -> int:
+        """Return the bits of the rules for which the words of a post are reason enough to ask."""
         self._asked += 1
         if self._asked <= _FEW:  # to prepare the ways costs more than they save
             routes = self._routes
             if routes is None:
-                return self._rules
+                return (1 << len(self._rules)) - 1
             mask = routes.mask(evidence)
-            return [active for active in self._rules if routes.may_hit(active, mask, evidence)]
+            return sum(1 << n for n, active in enumerate(self._rules) if routes.may_hit(active, mask, evidence))
         if self._signs is None:
             self._signs = _Signs(self._rules)
-        opened = self._signs.open_in(prose_of(evidence))
-        return [active for number, active in enumerate(self._rules) if opened >> number & 1]
+        return self._signs.open_in(prose_of(evidence))
 
     def __reduce__(self) -> tuple[type[Gates], tuple[tuple[ActiveRule, ...], Routes | None]]:
         """Leave the signs behind: their bits mean nothing in another process."""
         return Gates, (self._rules, self._routes)
 
 
-def _has_what_counts(kind: str, evidence: Evidence) -> bool:
-    """Say whether a post has that without which a kind finds nothing."""
-    needed = checks.ONLY_WITH.get(kind)
-    if needed is None:
-        return True
+def _has(needed: str, evidence: Evidence) -> bool:
+    """Say whether a post has that without which some kinds find nothing."""
     owner, _, name = needed.partition(".")
     try:
         return bool(getattr(evidence.post if owner == "post" else evidence, name))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property, reduce
 from itertools import chain
+from math import prod
 from operator import or_
 from typing import TYPE_CHECKING
 
 from linter.evidence import patterns
-from linter.evidence.classes import Classes, Spans, nouns, plain, rareness, rows, verbs
-from linter.evidence.classes import Row as Words
+from linter.evidence.classes import Classes, Columns, Spans, columns_of, nouns, plain, rareness, verbs
 from linter.evidence.screen import Need, Screen
 from linter.evidence.targets import Groups, groups
 from linter.lexicons import Entry
@@ -114,7 +114,7 @@ class Grammar:
         return groups((*options.named, *options.also), options.described, options.heads, options.others)
 
     @cached_property
-    def _meant(self) -> list[tuple[str, Words]]:
+    def _meant(self) -> list[tuple[str, Columns]]:
         options = self._options
         found = [*chain(*(plain(name, terms) for name, terms in options.classes.items()))]
         found += chain(*(verbs(name, terms) for name, terms in options.verbs.items()))
@@ -177,36 +177,36 @@ class _Signs:
         self.words: dict[str, int] = {}
         self.rows: dict[str, list[tuple[int, tuple[tuple[str, ...], ...]]]] = {}
         self.sizes: dict[str, int] = {}
-        self._all: list[Words] = []
+        self._all: set[str] = set()
         for name, terms in options.classes.items():
-            self._add(name, map(rows, terms))
+            self._add(name, map(columns_of, terms))
         for name, terms in options.verbs.items():
-            self._add(name, ([row for _, row in verbs(name, [term])] for term in terms))
+            self._add(name, ([columns for _, columns in verbs(name, [term])] for term in terms))
         for name, terms in options.things.items():
-            self._add(name, ([row for _, row in nouns(name, [term])] for term in terms))
-        named = (_named_rows(entry) for entry in (*options.named, *options.also))
-        self._add(_GROUP, chain(named, (rows(entry.term) for entry in options.described)))
+            self._add(name, ([columns for _, columns in nouns(name, [term])] for term in terms))
+        named = (_named_columns(entry) for entry in (*options.named, *options.also))
+        self._add(_GROUP, chain(named, (columns_of(entry.term) for entry in options.described)))
         # No signs, but misspelt they are mended.
-        further = [row for term in (*options.heads, *options.others) for _, row in nouns("", [term])]
-        further += [row for terms in options.functions.values() for term in terms for row in rows(term)]
-        for word in chain(*further, *self._all):
+        further = [columns for term in (*options.heads, *options.others) for _, columns in nouns("", [term])]
+        further += [found for terms in options.functions.values() for term in terms for found in columns_of(term)]
+        for word in sorted(self._all.union(*chain(*further))):
             if len(word) >= _WHOLE:
                 self.words.setdefault(word, 0)
 
-    def _add(self, name: str, terms: Iterable[Iterable[Words]]) -> None:
+    def _add(self, name: str, terms: Iterable[Iterable[Columns]]) -> None:
         bit = self.bits[name] = 1 << len(self.bits)
         self.sizes[name] = 0
         for term in terms:
-            columns: dict[int, list[set[str]]] = {}
-            for row in term:
-                self.sizes[name] += 1
-                self._all.append(row)
-                choices = columns.get(len(row))
-                if choices is None:
-                    choices = columns[len(row)] = [set() for _ in row]
-                for choice, word in zip(choices, row, strict=True):
-                    choice.add(word)
-            for choices in columns.values():
+            by_length: dict[int, list[set[str]]] = {}
+            for columns in term:
+                self.sizes[name] += prod(map(len, columns))
+                choices = by_length.setdefault(len(columns), [])
+                if not choices:
+                    choices += [set() for _ in columns]
+                for choice, words in zip(choices, columns, strict=True):
+                    choice.update(words)
+            for choices in by_length.values():
+                self._all.update(*choices)
                 rarest = max(choices, key=lambda choice: min(map(rareness, choice)))
                 others = [tuple(sorted(choice)) for choice in choices if choice is not rarest]
                 others.sort(key=lambda choice: -min(map(rareness, choice)))
@@ -217,9 +217,9 @@ class _Signs:
                         self.words[word] = self.words.get(word, 0) | bit
 
 
-def _named_rows(entry: Entry) -> Iterable[Words]:
+def _named_columns(entry: Entry) -> Iterable[Columns]:
     make = nouns if entry.match == "word" else plain
-    return (row for _, row in make(_GROUP, [entry.term]))
+    return (columns for _, columns in make(_GROUP, [entry.term]))
 
 
 def screen_of(options: Options) -> Screen:
@@ -238,7 +238,9 @@ def screen_of(options: Options) -> Screen:
                     bases = frozenset(map(_base, each.names))
                     if bases <= signs.bits.keys():
                         found.add(bases)
-            ordered = sorted(found, key=lambda bases: (_GROUP in bases, sum(signs.sizes[name] for name in bases)))
+            ordered = sorted(
+                found, key=lambda each: (_GROUP in each, sum(signs.sizes[name] for name in each), sorted(each))
+            )
             masks = [reduce(or_, (signs.bits[name] for name in bases)) for bases in ordered]
             needs.append((tuple(masks), tuple(literal)))
     strong = reduce(or_, [signs.bits[name] for name in options.strong if name in signs.bits], signs.bits[_GROUP])

@@ -110,8 +110,8 @@ class Index:
         self.compounds: list[tuple[str, Entry]] = []
         for entry in options.entries:
             if entry.match == "word":
-                for _, row in nouns("", [entry.term]):
-                    self.words[row[0]] = entry
+                for _, columns in nouns("", [entry.term]):
+                    self.words |= dict.fromkeys(columns[0], entry)
             elif entry.match == "stem":
                 self.stems.append((entry.term, entry))
             elif entry.match == "compound":

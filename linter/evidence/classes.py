@@ -15,6 +15,7 @@ from linter.evidence.words import Stream
 
 Spans = dict[int, list[int]]  # where a term begins → where it ends, the longest first
 Row = tuple[str, ...]
+Columns = tuple[Row, ...]  # of each word of a term, what it may be
 _DOUBLED = frozenset("bdgmnprt")
 _VOWELS = frozenset("aeiou")
 
@@ -22,15 +23,20 @@ _VOWELS = frozenset("aeiou")
 class Classes:
     """Terms of many classes, indexed by their first two words."""
 
-    def __init__(self, terms: Iterable[tuple[str, Row]]) -> None:
+    def __init__(self, terms: Iterable[tuple[str, Columns]]) -> None:
         """Index (class, words of a term)."""
         self._single: dict[str, list[str]] = {}
-        self._longer: dict[str, dict[str, list[tuple[str, Row]]]] = {}
-        for name, row in terms:
-            if len(row) == 1:
-                self._single.setdefault(row[0], []).append(name)
-            else:
-                self._longer.setdefault(row[0], {}).setdefault(row[1], []).append((name, row))
+        self._longer: dict[str, dict[str, list[tuple[str, tuple[frozenset[str], ...]]]]] = {}
+        for name, columns in terms:
+            if len(columns) == 1:
+                for word in columns[0]:
+                    self._single.setdefault(word, []).append(name)
+                continue
+            term = name, tuple(map(frozenset, columns[2:]))
+            for first in columns[0]:
+                seconds = self._longer.setdefault(first, {})
+                for second in columns[1]:
+                    seconds.setdefault(second, []).append(term)
         self.words = frozenset((*self._single, *self._longer))
 
     def tagged(self, stream: Stream, wanted: frozenset[str] | None = None) -> dict[str, Spans]:
@@ -48,9 +54,9 @@ class Classes:
             for at in places[text]:
                 if at + 1 == size or stream[at + 1].sentence != stream[at].sentence:
                     continue
-                for name, row in seconds.get(stream[at + 1].text, ()):
-                    if (wanted is None or name in wanted) and (len(row) == 2 or _stands(stream, at, row)):
-                        found.setdefault(name, {}).setdefault(at, []).append(at + len(row))
+                for name, others in seconds.get(stream[at + 1].text, ()):
+                    if (wanted is None or name in wanted) and (not others or _stand(stream, at + 2, others)):
+                        found.setdefault(name, {}).setdefault(at, []).append(at + 2 + len(others))
         for spans in found.values():
             for ends in spans.values():
                 if len(ends) > 1:
@@ -58,63 +64,70 @@ class Classes:
         return found
 
 
-def _stands(stream: Stream, at: int, row: Row) -> bool:
-    end = at + len(row)
-    if end > len(stream) or stream[end - 1].sentence != stream[at].sentence:
+def _stand(stream: Stream, at: int, columns: tuple[frozenset[str], ...]) -> bool:
+    """Say whether the words of a term stand at `at`, in the sentence of the word before."""
+    end = at + len(columns)
+    if end > len(stream) or stream[end - 1].sentence != stream[at - 1].sentence:
         return False
-    return tuple([word.text for word in stream[at:end]]) == row
+    return all(word.text in choice for word, choice in zip(stream[at:end], columns, strict=True))
 
 
-def plain(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
+def plain(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Columns]]:
     """Yield (class, words) of terms as they are written."""
     for term in terms:
-        for row in rows(term):
-            yield name, row
+        for columns in columns_of(term):
+            yield name, columns
 
 
-def nouns(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
+def nouns(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Columns]]:
     """Yield (class, words) of nouns and their plurals; an irregular noun names its plural: "child, children"."""
     for term in terms:
         base, *others = term.split(",")
-        for row in rows(base):
-            yield name, row
+        for columns in columns_of(base):
+            yield name, columns
             if not others:
-                yield name, (*row[:-1], plural(row[-1]))
+                yield name, (*columns[:-1], tuple(map(plural, columns[-1])))
         for other in others:
             yield from plain(name, [other])
 
 
-def verbs(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Row]]:
+def verbs(name: str, terms: Iterable[str]) -> Iterator[tuple[str, Columns]]:
     """Yield (class, words) of verbs in all their forms; the first word of a longer one is the verb."""
     for term in terms:
         base, *others = (form.strip() for form in term.split(","))
-        for row in rows(base):
-            verb, rest = row[0], row[1:]
-            past = [tuple(other.split()) for other in others] or [(_past(verb), *rest)]
+        for columns in columns_of(base):
+            verb, rest = columns[0], columns[1:]
+            past: list[Columns] = [tuple((word,) for word in other.split()) for other in others]
             forms = [
-                (name, row),
-                (f"{name}.s", (_third(verb), *rest)),
-                (f"{name}.ing", (_ing(verb), *rest)),
-                *((f"{name}.ed", each) for each in past),
+                (name, columns),
+                (f"{name}.s", (tuple(map(_third, verb)), *rest)),
+                (f"{name}.ing", (tuple(map(_ing, verb)), *rest)),
+                *((f"{name}.ed", each) for each in past or [(tuple(map(_past, verb)), *rest)]),
             ]
             yield from forms
             yield from ((f"{name}.any", form) for _, form in forms)
 
 
-def rows(term: str) -> Iterator[Row]:
-    """Yield each row of words that a term may be."""
+def columns_of(term: str) -> Iterator[Columns]:
+    """Yield the words of a term, each as what it may be: with, and without, what may be left out."""
     if term.isalpha():
-        yield (term,)
+        yield ((term,),)
         return
-    choices: list[tuple[str, ...]] = []
+    choices: list[tuple[Row | None, ...]] = []
     for raw in term.split():
         maybe = raw.endswith("?") and len(raw) > 1
-        options = tuple(raw.removesuffix("?").split("|") if maybe else raw.split("|"))
-        choices.append((*options, "") if maybe else options)
+        words = tuple(raw.removesuffix("?").split("|") if maybe else raw.split("|"))
+        choices.append((words, None) if maybe else (words,))
     for chosen in product(*choices):
-        row = tuple(word for word in chosen if word)
-        if row:
-            yield row
+        columns = tuple(words for words in chosen if words is not None)
+        if columns:
+            yield columns
+
+
+def rows(term: str) -> Iterator[Row]:
+    """Yield each row of words that a term may be."""
+    for columns in columns_of(term):
+        yield from product(*columns)
 
 
 def plural(noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from linter.evidence.marks import KINDS
@@ -15,6 +16,7 @@ _NUMBER = re.compile(r"\d+(st|nd|rd|th)?")
 _MARK = re.compile(r"\{([a-z]+)\}")
 # Plain words, or stems, of which one must be there.
 _PLAIN = r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*\*?"
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9]+(?:\|[A-Za-z0-9]+)*")
 _PLAIN_START = re.compile(rf"{_PLAIN}(?:\|{_PLAIN})*(?=\s|$)")
 
 
@@ -69,10 +71,11 @@ class Entry:
 
     @property
     def needs(self) -> tuple[frozenset[str], ...]:
-        """Return sets of words of each of which one must be in the text."""
+        """Return sets of words of each of which one must be in the text: of its plain pieces but the first."""
         if self._needs is None:
-            later = self.elements[1:]
-            self._needs = tuple(e.words for e in later if e.is_plain and not e.optional and not e.stems)
+            # Most phrases end here, without having been read any further.
+            later = [piece for piece in self.phrase.split()[1:] if _PLAIN_WORDS.fullmatch(piece)]
+            self._needs = tuple([frozenset(piece.lower().split("|")) for piece in later])
         return self._needs
 
     @property
@@ -105,7 +108,7 @@ def _beginning(phrase: str) -> tuple[Element, ...]:
     """Return the first elements of a phrase, up to one that must be there. Raise ValueError if one is malformed."""
     elements: list[Element] = []
     for raw in phrase.split():
-        elements += _elements(phrase, raw)
+        elements += _elements_in(phrase, raw)
         if elements and elements[-1].kind != "start" and not elements[-1].optional:
             break
     return tuple(elements)
@@ -115,7 +118,7 @@ def parse(phrase: str) -> tuple[Element, ...]:
     """Return the elements of a phrase. Raise ValueError if it is malformed."""
     elements: list[Element] = []
     for raw in phrase.split():
-        elements += _elements(phrase, raw)
+        elements += _elements_in(phrase, raw)
     if not elements or elements[0].kind == "gap" or elements[-1].kind == "gap":
         raise ValueError(f"'{phrase}' is empty, or begins or ends with …")
     if any(e.kind == "start" for e in elements[1:]) or any(e.kind == "end" for e in elements[:-1]):
@@ -125,49 +128,48 @@ def parse(phrase: str) -> tuple[Element, ...]:
     return tuple(elements)
 
 
-def _elements(phrase: str, raw: str) -> Iterable[Element]:
-    """Return the elements that one piece of a phrase between blanks stands for."""
+def _elements_in(phrase: str, raw: str) -> tuple[Element, ...]:
+    """Return the elements that one piece of a phrase between blanks stands for. Raise ValueError."""
+    try:
+        return _elements(raw)
+    except ValueError as error:
+        raise ValueError(f"'{phrase}' has {error}") from error
+
+
+@lru_cache(maxsize=16_384)  # of all pieces every second one has been read before
+def _elements(raw: str) -> tuple[Element, ...]:
     if raw == "…":
         return (Element("gap"),)
     if raw in ("{start}", "{end}"):
         return (Element("start" if raw == "{start}" else "end"),)
     optional = raw.endswith("?") and len(raw) > 1
     choices = raw.removesuffix("?").split("|") if optional else raw.split("|")
-    return _word_elements(phrase, choices, optional=optional)
-
-
-def _word_elements(phrase: str, choices: list[str], *, optional: bool) -> Iterator[Element]:
     if len(choices) == 1 and choices[0][-1:] not in ("*", "}"):
         # "e-mail" is two words in the stream, so it is two elements here.
-        for piece in _pieces(choices[0]):
-            yield Element("choice", frozenset({piece}), optional=optional)
-        return
-    words: set[str] = set()
+        pieces = _pieces(choices[0])
+        return tuple([Element("choice", frozenset((piece,)), (), (), False, optional) for piece in pieces])
+    words: list[str] = []
     stems: list[str] = []
     marks: list[str] = []
     for choice in choices:
         if "{" in choice or "}" in choice:
-            marks.append(_mark(phrase, choice))
+            marks.append(_mark(choice))
             continue
         pieces = _pieces(choice.removesuffix("*"))
         if len(pieces) != 1:
-            raise ValueError(f"'{phrase}' has '{choice}', which is not one word")
-        if choice.endswith("*"):
-            stems.append(pieces[0])
-        else:
-            words.add(pieces[0])
-    number = "number" in marks
-    kinds = tuple(mark for mark in marks if mark != "number")
-    yield Element("choice", frozenset(words), tuple(stems), kinds, number, optional)
+            raise ValueError(f"'{choice}', which is not one word")
+        (stems if choice.endswith("*") else words).append(pieces[0])
+    kinds = tuple([mark for mark in marks if mark != "number"])
+    return (Element("choice", frozenset(words), tuple(stems), kinds, "number" in marks, optional),)
 
 
-def _mark(phrase: str, written: str) -> str:
+def _mark(written: str) -> str:
     """Return the kind of a mark. Raise ValueError if there is no such kind."""
     match = _MARK.fullmatch(written)
     if match and (match[1] == "number" or match[1] in KINDS):
         return match[1]
     known = ", ".join(f"{{{name}}}" for name in ("start", "end", "number", *sorted(KINDS)))
-    raise ValueError(f"'{phrase}' has '{written}', not one of {known}")
+    raise ValueError(f"'{written}', not one of {known}")
 
 
 def _pieces(written: str) -> list[str]:

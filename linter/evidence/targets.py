@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import product
 
-from linter.evidence.classes import Classes, Row, Spans, nouns, plain
+from linter.evidence.classes import Classes, Columns, Row, Spans, nouns, plain
 from linter.evidence.words import Stream
 from linter.lexicons import Entry
 from linter.value import frozen
@@ -55,14 +56,14 @@ def groups(named: Iterable[Entry], described: Iterable[Entry], heads: Iterable[s
 def _groups(
     named: tuple[Entry, ...], described: tuple[Entry, ...], heads: tuple[str, ...], others: tuple[str, ...]
 ) -> Groups:
-    terms: list[tuple[str, Row]] = []
+    terms: list[tuple[str, Columns]] = []
     kinds: dict[Row, str] = {}
     for name, entries in (("noun", named), ("adjective", described)):
         for entry in entries:
             make = nouns if name == "noun" and entry.match == "word" else plain
-            for _, row in make(name, [entry.term]):
-                terms.append((name, row))
-                kinds[row] = entry.group
+            for _, columns in make(name, [entry.term]):
+                terms.append((name, columns))
+                kinds |= dict.fromkeys(product(*columns), entry.group)
     terms += nouns("head", heads)
     terms += nouns("other", others)
     return Groups(Classes(terms), kinds)

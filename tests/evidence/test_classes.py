@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import product
+
 import pytest
 
-from linter.evidence.classes import Classes, nouns, plain, rareness, rows, verbs
+from linter.evidence.classes import Classes, Columns, nouns, plain, rareness, rows, verbs
 from tests.evidence.said import stream
 
 
@@ -33,14 +36,28 @@ def test_a_term_is_each_row_of_words_that_it_may_be(term: str, expected: list[tu
     ],
 )
 def test_a_class_of_verbs_has_all_their_forms(verb: str, forms: set[str]) -> None:
-    assert {" ".join(row) for name, row in verbs("harm", [verb]) if name == "harm.any"} == forms
+    assert _written(columns for name, columns in verbs("harm", [verb]) if name == "harm.any") == forms
 
 
 @pytest.mark.parametrize(
     ("noun", "forms"), [("rat", {"rat", "rats"}), ("thief, thieves", {"thief", "thieves"}), ("fly", {"fly", "flies"})]
 )
 def test_a_class_of_nouns_has_their_plurals(noun: str, forms: set[str]) -> None:
-    assert {" ".join(row) for _, row in nouns("thing", [noun])} == forms
+    assert _written(columns for _, columns in nouns("thing", [noun])) == forms
+
+
+def _written(terms: Iterable[Columns]) -> set[str]:
+    return {" ".join(row) for columns in terms for row in product(*columns)}
+
+
+def test_of_a_term_with_many_choices_each_row_is_found_and_no_other() -> None:
+    term = "burn|torch the? old|big|red barn|hall down"
+    classes = Classes(plain("fire", [term]))
+
+    for row in rows(term):
+        assert classes.tagged(stream(" ".join(row))) == {"fire": {0: [len(row)]}}
+    for text in ("burn the barn down", "torch old hall", "burn the old barn. Down", "the old barn down"):
+        assert classes.tagged(stream(text)) == {}
 
 
 def test_terms_are_found_with_the_longest_first_and_never_across_sentences() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from linter.evidence.characters import is_ignorable
@@ -26,6 +26,8 @@ _NUMBERS = {
 }  # fmt: skip
 _WORD = "(?:zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple)"
 _IN_WORDS = Late(rf"\b(?:zero|oh|o|nought|double|plus)\b(?:[\s,.\-–]+(?:{_WORD}|\d+)\b){{4,}}", re.IGNORECASE)
+# Characters beyond ASCII, with the one before them.
+_FOREIGN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _MAY_BE_WORDS = ("zero", "nought", "double", "oh ", "o ", "plus")
 
 
@@ -35,11 +37,22 @@ def plain(text: str) -> View:
         return View.of(text)
     builder = MapBuilder()
     latin = _imitations(text)
-    at = 0
-    while at < len(text):
+    done = 0
+    for match in _FOREIGN.finditer(text):
+        start, end = match.span()
+        builder.copy(text[done:start], done)
+        _put(builder, text, start, end, latin)
+        done = end
+    builder.copy(text[done:], done)
+    return builder.build()
+
+
+def _put(builder: MapBuilder, text: str, at: int, stop: int, latin: Mapping[int, str]) -> None:
+    """Add characters of which only the first may be of ASCII, each as it is read."""
+    while at < stop:
         char = text[at]
         end = at + 1
-        while end < len(text) and text[end] >= "\x80" and not _plain(text[end]):
+        while end < stop and not _plain(text[end]):
             end += 1  # a keycap around a digit, and what cannot be seen, belong to the character before
         read = char
         if at in latin:
@@ -48,7 +61,6 @@ def plain(text: str) -> View:
             read = _plain(char)
         builder.replace(read, at, end - at)
         at = end
-    return builder.build()
 
 
 def _imitations(text: str) -> dict[int, str]:
