@@ -83,6 +83,8 @@ def _why(linter: Linter, one: Waiting, approved: Entry | None, new: tuple[Findin
         yield f"it was {word} by {standing.entry.by} {near(standing.entry.at.date(), today)}"
     elif standing.entry and standing.state == "expired" and standing.entry.until:
         yield f"its approval ends {near(standing.entry.until, today)}, before it goes out"
+    elif standing.entry and standing.state == "rewritten":
+        yield f"it was sent back by {standing.entry.by}, and nobody has approved it since"
     elif standing.state == "stale":
         yield f"changed since it was approved: {', '.join(standing.changed)}"
     if new and approved and approved.subject:

@@ -65,7 +65,7 @@ class Example:
     also: tuple[str, ...] = ()
     profile: str = ""
     today: str = ""
-    ledger: Literal["", "approved", "expired", "sent-back", "withdrawn", "unproven"] = ""
+    ledger: Literal["", "approved", "expired", "sent-back", "withdrawn", "rewritten", "unproven"] = ""
     settings: Mapping[str, object] = field(default_factory=dict)
     draft: Mapping[str, object] = field(default_factory=dict)
 

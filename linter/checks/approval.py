@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NO_PHRASES = phrase.Options()
 # What the ledger says last of a post, where that is no approval: who said it, and in which role, is no matter.
 _NOT_A_YES = ("sent-back", "withdrawn")
+_NO_APPROVAL = (*_NOT_A_YES, "rewritten")
 
 
 @frozen
@@ -127,7 +128,7 @@ def _approval_cases(
     # Whoever was told no is not published, whether or not anybody had to be asked.
     if approved.fault and (is_needed or not approved.by_ledger or approved.fault in _NOT_A_YES):
         yield approved.fault
-    if not is_needed or approved.fault in _NOT_A_YES:
+    if not is_needed or approved.fault in _NO_APPROVAL:
         return
     approver = approved.approver or member_named(approval.by, evidence.context.staff)
     if approver and approver.has_left(approval.on or today):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 VERSION = 1
 
-Fault = Literal["", "stale", "expired", "sent-back", "withdrawn", "unproven"]
+Fault = Literal["", "stale", "expired", "sent-back", "withdrawn", "rewritten", "unproven"]
 
 
 @frozen
@@ -48,7 +48,12 @@ _WORDS_OR_PIXELS = ("words or pictures",)
 def gather(evidence: Evidence) -> Approved:
     """Ask the ledger first: what it says of a post counts, whatever a draft says of itself."""
     known = _in_ledger(evidence)
-    return known or _in_front_matter(evidence)
+    if known is None:
+        return _in_front_matter(evidence)
+    if known.fault == "rewritten":  # what somebody said yes to since then counts
+        since = _in_front_matter(evidence)
+        return since if since.approval else known
+    return known
 
 
 def marks(evidence: Evidence) -> Marks:

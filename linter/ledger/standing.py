@@ -10,12 +10,18 @@ from linter.approvals import BINDS, Marks
 from linter.ledger.entries import Entry
 from linter.value import frozen
 
-State = Literal["none", "approved", "stale", "expired", "sent-back", "withdrawn", "unproven"]
+State = Literal["none", "approved", "stale", "expired", "sent-back", "withdrawn", "rewritten", "unproven"]
+
+# How a post stands that somebody said no to, and nobody yes since.
+RETURNED: tuple[State, ...] = ("sent-back", "withdrawn", "rewritten")
 
 
 @frozen
 class Standing:
-    """Where a post stands. `entry` is the decision that counts; `changed` are the aspects that it no longer covers."""
+    """Where a post stands. `entry` is the decision that counts; `changed` are the aspects that it no longer covers.
+
+    A draft is "rewritten" that was sent back, or whose approval was withdrawn, and that says something else since.
+    """
 
     state: State
     entry: Entry | None = None
@@ -99,13 +105,13 @@ class Approvals:
         return Standing(_state(entry), entry)
 
     def _earlier(self, marks: Marks, key: str) -> Standing:
-        """Return where a post stands of whose draft something else was approved."""
-        for entry in reversed(self._by_key.get(key, ()) if key else ()):
-            if entry.kind != "approved" or entry.seq in self._taken_back:
-                return NONE  # sent back, and written anew since: it waits for a decision like any other
-            if entry.subject:
-                return Standing("stale", entry, marks.changed(entry.subject.marks, self.binds))
-        return NONE
+        """Return where a post stands of whose draft something else was decided."""
+        entry = self._by_key[key][-1] if key in self._by_key else None
+        if entry is None or entry.subject is None:
+            return NONE
+        if entry.kind != "approved" or entry.seq in self._taken_back:
+            return Standing("rewritten", self._taken_back.get(entry.seq, entry))
+        return Standing("stale", entry, marks.changed(entry.subject.marks, self.binds))
 
 
 def _state(entry: Entry) -> State:

@@ -171,7 +171,7 @@ def test_a_yes_from_before_it_was_sent_back_is_none_to_what_was_written_anew(fol
     _withdraw(folder, path, send_back=True)
 
     _kite(folder, approval="{by: S01, on: 2026-11-19}", body="Kites on the roof today.")
-    assert cases(linter_of(folder, now=NOW), path) == {"none"}
+    assert cases(linter_of(folder, now=NOW), path) == {"rewritten"}
     _kite(folder, approval="{by: S01, on: 2026-11-21}", body="Kites on the roof today.")
     assert cases(linter_of(folder, now=NOW), path) == {"future-dated"}  # a later one is weighed like any other
 
@@ -188,6 +188,10 @@ def test_no_exception_lets_pass_what_was_sent_back(folder: Path, exception: str)
     assert _status(folder, path) == {exception}
 
     _withdraw(folder, path, send_back=True)
+    assert _status(folder, path) == {"reported"}
+    _kite(folder, body=f"{body} ")  # words changed only to get round it are no approval either
+    assert _status(folder, path) == {"reported"}
+    _kite(folder, body=f"Come and see. {body}")
     assert _status(folder, path) == {"reported"}
 
 

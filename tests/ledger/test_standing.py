@@ -105,10 +105,13 @@ def test_an_approval_holds_through_its_last_day(days: int, state: str) -> None:
     assert known.of(MARKS, KEY, DAY + timedelta(days=days)).state == state
 
 
-def test_a_draft_that_was_sent_back_and_written_anew_waits_like_any_other() -> None:
+@pytest.mark.parametrize("kinds", [("approved", "sent-back"), ("sent-back",), ("approved", "withdrawn")])
+def test_a_draft_that_was_sent_back_and_written_anew_waits_for_a_yes(kinds: tuple[str, ...]) -> None:
     anew = replace(MARKS, words="9" * 64)
 
-    assert Approvals(_entries("approved", "sent-back")).of(anew, KEY, DAY).state == "none"
+    standing = Approvals(_entries(*kinds)).of(anew, KEY, DAY)
+
+    assert (standing.state, standing.entry and standing.entry.kind) == ("rewritten", kinds[-1])
 
 
 def test_an_approval_that_does_not_count_is_no_approval() -> None:

@@ -21,9 +21,11 @@ from linter.evidence import Evidence
 from linter.evidence import approved as approval
 from linter.finding import Finding
 from linter.ledger import Approvals, Entry, Subject
+from linter.ledger.entries import Kind
 from linter.post import Post
 from linter.rule import Example
 from linter.shape import read
+from linter.value import replace
 from tests.conftest import NOW, SAMPLES, SHELF, own_rules, sample_linter
 
 SURROUNDINGS: dict[str, Any] = {
@@ -105,13 +107,17 @@ def _decided(state: str, posts: Sequence[Post], linter: Linter) -> Approvals:
     entries: list[Entry] = []
     for index, post in enumerate(posts):
         evidence = Evidence(post, linter.context, folder=SAMPLES, draft="example.json", index=index)
-        subject = Subject("example.json", approval.key_of(evidence), index, approval.marks(evidence))
+        marks = approval.marks(evidence)
+        if state == "rewritten":
+            marks = replace(marks, words="0" * 64)
+        subject = Subject("example.json", approval.key_of(evidence), index, marks)
         until = day.date() if state == "expired" else None
-        if state != "sent-back":
+        if state not in ("sent-back", "rewritten"):
             entries.append(Entry(len(entries) + 1, day, "approved", subject, "S01", until=until))
-        if state in ("sent-back", "withdrawn"):
+        if state in ("sent-back", "withdrawn", "rewritten"):
             of = (len(entries),) if entries else ()
-            entries.append(Entry(len(entries) + 1, day, state, subject, "S01", of=of))  # type: ignore[arg-type]
+            kind: Kind = "withdrawn" if state == "withdrawn" else "sent-back"
+            entries.append(Entry(len(entries) + 1, day, kind, subject, "S01", of=of))
     return Approvals(entries, linter.context.binds, range(len(entries) + 1) if state == "unproven" else ())
 
 

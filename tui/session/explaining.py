@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from linter.approving import RULE
+from linter.ledger.standing import RETURNED
 from linter.profile import load_source
 from linter.value import frozen
 
@@ -40,8 +41,8 @@ class Explanation:
 
 
 def is_of_return(finding: Finding) -> bool:
-    """Say whether a finding is that the post was sent back, or its approval withdrawn."""
-    return finding.rule == RULE and finding.case in ("sent-back", "withdrawn")
+    """Say whether a finding is that the post was sent back, or its approval withdrawn, and nobody approved it since."""
+    return finding.rule == RULE and finding.case in RETURNED
 
 
 def explanation_of(linter: Linter, finding: Finding, returned: str = "") -> Explanation:

@@ -14,7 +14,7 @@ from linter.approving import waiting
 from linter.covering import cover, key_of
 from linter.engine import Linter
 from linter.errors import DraftError, Fault, NoDraftError, PostlintError
-from linter.ledger.standing import NONE, Standing
+from linter.ledger.standing import NONE, RETURNED, Standing
 from linter.reading import Reading
 from linter.report import PostReport
 from linter.routes import Compiled
@@ -131,7 +131,7 @@ class Judge:
             _told(one) if one.state == "approved" and post.outcome != "blocked" else ""  # whatever was decided before
             for one, post in zip(found, posts, strict=True)
         ]
-        returned = [_told(one) if one.state in ("sent-back", "withdrawn") else "" for one in found]
+        returned = [_told(one) if one.state in RETURNED else "" for one in found]
         return Judged(asked.path, covered, draft.faults, approved=tuple(approved), returned=tuple(returned))
 
     def _of(self, home: str | None) -> tuple[Linter, Reading]:
