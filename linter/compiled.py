@@ -23,7 +23,7 @@ from linter.value import described_fields
 if TYPE_CHECKING:
     from linter.cache import DiskStore
 
-FORMAT = "3"
+FORMAT = "4"
 _PLAIN = tuple(name for name in described_fields(Rule) if name not in ("detect", "path", "when", "cases"))
 _DAY = "$day"
 _LISTS = ("clauses", "formerly")
@@ -36,11 +36,13 @@ def load(store: DiskStore) -> Compiled | None:
         data = store.get(_key(store, folder))
         if data is None:
             return None
-        kept = json.loads(data, object_hook=_dated)
-        rules = {row["name"]: _rule(folder, **row) for row in kept["rules"]}
+        head, *options = data.decode().split("\n")
+        kept = json.loads(head)
+        rules = {row["name"]: _rule(folder, line, **row) for row, line in zip(kept["rules"], options, strict=True)}
         lengths = {head: tuple(found) for head, found in kept["lengths"].items()}
         screens = {name: Screen(*made) for name, made in kept["screens"].items()}
-        return Compiled(rules, Routes(kept["bits"], kept["words"], kept["stems"], lengths, screens))
+        routes = Routes(kept["bits"], kept["words"], kept["stems"], lengths, kept["beside"], kept["needs"], screens)
+        return Compiled(rules, routes)
     except (Unsettled, OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -53,9 +55,11 @@ def keep(store: DiskStore, known: packs.Packs) -> None:
         rules = [rule for rule in known.rules.values() if Path(rule.path).is_relative_to(folder)]
         routes = routes_of(rules)
         kept: dict[str, Any] = {"rules": [_row(rule, folder) for rule in rules]}
-        kept |= {name: getattr(routes, name) for name in ("bits", "words", "stems", "lengths")}
+        kept |= {name: getattr(routes, name) for name in ("bits", "words", "stems", "lengths", "beside", "needs")}
         kept["screens"] = {name: screen.as_data() for name, screen in routes.screens.items()}
-        data = json.dumps(kept, separators=(",", ":"), default=_plain).encode()
+        # A line for all but the options, and one for those of each rule: few of them are read for a post.
+        lines = [kept, *(packs.detection(Path(rule.path)) for rule in rules)]
+        data = "\n".join(json.dumps(line, separators=(",", ":"), default=_plain) for line in lines).encode()
     except (Unsettled, OSError, ValueError, TypeError):
         return
     store.put(key, data)
@@ -79,7 +83,7 @@ def _dated(data: dict[str, Any]) -> Any:
 
 
 def _row(rule: Rule, folder: Path) -> dict[str, Any]:
-    """Return a rule as plain data. Its options stay as the file writes them: most posts never need them."""
+    """Return a rule as plain data, but for its options."""
     plain = {name: getattr(rule, name) for name in _PLAIN}
     when = [rule.when.account, rule.when.platforms]
     cases = {
@@ -87,11 +91,11 @@ def _row(rule: Rule, folder: Path) -> dict[str, Any]:
         for name, case in rule.cases.items()
     }
     inside = Path(rule.path).relative_to(folder).as_posix()
-    return {**plain, "when": when, "cases": cases, "inside": inside, "options": packs.detection(Path(rule.path))}
+    return {**plain, "when": when, "cases": cases, "inside": inside}
 
 
 def _rule(
-    folder: Path, *, when: list[list[Any]], cases: dict[str, list[Any]], inside: str, options: Any, **plain: Any
+    folder: Path, options: str, *, when: list[list[Any]], cases: dict[str, list[Any]], inside: str, **plain: Any
 ) -> Rule:
     path = folder / inside
     plain |= {name: tuple(plain[name]) for name in _LISTS}
@@ -99,9 +103,14 @@ def _rule(
         **plain,
         when=When(*map(tuple, when)),
         cases={name: _case(*told) for name, told in cases.items()},
-        detect=Deferred(partial(packs.own_options, options, path)),
+        detect=Deferred(partial(_options, options, path)),
         path=str(path),
     )
+
+
+def _options(line: str, path: Path) -> Any:
+    """Return the options of a rule, which stay as its file writes them until a post needs them."""
+    return packs.own_options(json.loads(line, object_hook=_dated), path, line)
 
 
 def _case(

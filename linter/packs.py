@@ -241,16 +241,16 @@ def detection(path: Path) -> Mapping[str, object]:
     return read_file(RuleFile, path, RuleError, until="[[flags]]").detect
 
 
-def own_options(detect: Mapping[str, object], path: Path) -> Any:
-    """Return the options of a rule that was read without validating it. Raise RuleError naming every fault."""
-    written = (str(path), repr(detect))
-    if (made := _OWN_OPTIONS.get(written)) is None:
+def own_options(detect: Mapping[str, object], path: Path, written: str = "") -> Any:
+    """Return the options of a rule that was read unvalidated; `written` stands for `detect`. Raise RuleError."""
+    known_by = (str(path), written or repr(detect))
+    if (made := _OWN_OPTIONS.get(known_by)) is None:
         faults: list[Fault] = []
         complain = lambda key, what, hint="": faults.append(Fault(shown(path), what, hint, key))  # noqa: E731
         made = _options(detect, path, complain, validate=False)
         if faults:
             raise RuleError(faults)
-        _OWN_OPTIONS[written] = made
+        _OWN_OPTIONS[known_by] = made
     return made
 
 

@@ -4,17 +4,19 @@ A kind of check that only finds phrases says so with `needs(options)`: the ways 
 a row of phrase lists all of which must match. A kind that finds more than phrases may have `screen(options)`, which
 tells the same from words in its own way. A rule of another kind is always asked.
 
-- `Routes` are for one post in a new process. Of each way the rarest words are signs of the rule; they are known
-  without its options. A rule whose options the policy changed is always asked.
+- `Routes` are for one post in a new process. Of each way the rarest words, with what they need beside them, are signs
+  of the rule; they are known without its options. A rule whose options the policy changed is always asked.
 - `Ways` are for many posts: they ask the index of all phrases, and tell more exactly.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from linter import checks
+from linter.evidence.marks import AMOUNTS, kinds_in
 from linter.evidence.phrase_elements import Element, parse
 from linter.evidence.phrases import look
 from linter.evidence.triggers import frequency, rarest
@@ -30,29 +32,59 @@ if TYPE_CHECKING:
 
 
 _FEW = 16  # posts in one run
+_FREQUENT = 5_000  # words of English that may stand in any post: by themselves they tell little
+_EVERYWHERE = frozenset(("the", "a", "and", "to", "of", "in", "is", "for", "we", "our", ".", ","))
+_NUMBER = "number"
+# Words, beginnings of words and kinds of amounts of which one must be there.
+_Need = tuple[frozenset[str], frozenset[str], frozenset[str]]
+_Sign = tuple[Element, tuple[_Need, ...]]
 
 
 @frozen
 class Routes:
-    """Word, or beginning of a word → the bits of the rules that it is a sign of; `bits` are those of the rules."""
+    """Word, or beginning of a word → the bits of the rules that it is a sign of; `bits` are those of the rules.
+
+    Of a frequent word `beside` tells what else each rule needs then, as "bits need need;…": each of `needs` names
+    words, beginnings of words and kinds of amounts, "word word|stem|kind", of which one must be there. They are strings
+    because a post needs few of them, and nothing is read faster.
+    """
 
     bits: Mapping[str, int] = field(default_factory=dict)
     words: Mapping[str, int] = field(default_factory=dict)
     stems: Mapping[str, int] = field(default_factory=dict)
     lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
+    needs: Sequence[str] = ()
     screens: Mapping[str, Screen] = field(default_factory=dict)
 
-    def mask(self, evidence: Evidence) -> int:
+    def mask(self, prose: Iterable[Stream]) -> int:
         """Return the bits of the rules of which a sign stands in the prose of a post."""
         words, stems, lengths, mask = self.words, self.stems, self.lengths, 0
-        for stream in prose_of(evidence):
+        for stream in prose:
             for text in stream.texts:
                 mask |= words.get(text, 0)
                 for length in lengths.get(text[0], ()):
                     if length > len(text):
                         break
                     mask |= stems.get(text[:length], 0)
+            known: dict[int, bool] = {}
+            for text in self.beside.keys() & stream.texts:
+                for row in self.beside[text].split(";"):
+                    bits, *needs = map(int, row.split(" "))
+                    if bits & ~mask and all(self._is_there(need, stream, known) for need in needs):
+                        mask |= bits
         return mask
+
+    def _is_there(self, need: int, stream: Stream, known: dict[int, bool]) -> bool:
+        if need not in known:
+            texts, (words, stems, kinds) = stream.texts, [each.split() for each in self.needs[need].split("|")]
+            known[need] = (
+                not texts.isdisjoint(words)
+                or any(text.startswith(stem) for stem in stems for text in texts)
+                or bool(kinds and not kinds_in(stream).isdisjoint(kinds))
+                or bool(_NUMBER in kinds and stream.numbers)
+            )
+        return known[need]
 
     def may_hit(self, active: ActiveRule, mask: int, evidence: Evidence) -> bool:
         """Say whether a rule could find something in a post with this mask."""
@@ -108,7 +140,7 @@ class Gates:
             routes = self._routes
             if routes is None:
                 return (1 << len(self._rules)) - 1
-            mask = routes.mask(evidence)
+            mask = routes.mask(prose_of(evidence))
             return sum(1 << n for n, active in enumerate(self._rules) if routes.may_hit(active, mask, evidence))
         if self._signs is None:
             self._signs = _Signs(self._rules)
@@ -168,27 +200,55 @@ class Compiled:
 
 def routes_of(rules: Iterable[Rule]) -> Routes:
     """Return the routes of rules as their files write them."""
-    bits: dict[str, int] = {}
-    words: dict[str, int] = {}
-    stems: dict[str, int] = {}
+    made = _Signposts()
     screens: dict[str, Screen] = {}
     for rule in rules:
         if screen := _screen(rule):
             screens[rule.name] = screen
-            continue
-        signs = _signs(rule)
-        if signs is None:
-            continue
-        bit = bits[rule.name] = 1 << len(bits)
-        for sign in signs:
-            for word in sign.words:
-                words[word] = words.get(word, 0) | bit
-            for stem in sign.stems:
-                stems[stem] = stems.get(stem, 0) | bit
-    lengths: dict[str, set[int]] = {}
-    for stem in stems:
-        lengths.setdefault(stem[0], set()).add(len(stem))
-    return Routes(bits, words, stems, {head: tuple(sorted(found)) for head, found in lengths.items()}, screens)
+        elif (signs := _signs(rule)) is not None:
+            made.add(rule.name, signs)
+    return made.routes(screens)
+
+
+class _Signposts:
+    """Collects the signs of rules."""
+
+    def __init__(self) -> None:
+        from linter.evidence.hashtags import ranks  # here: only who makes routes needs to know what is frequent
+
+        self._frequent = frozenset(ranks()[1].split("\n", _FREQUENT)[:_FREQUENT])
+        self._bits: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._beside: dict[str, dict[tuple[int, ...], int]] = {}
+        self._needs: dict[_Need, int] = {}
+
+    def add(self, name: str, signs: Iterable[_Sign]) -> None:
+        bit = self._bits[name] = 1 << len(self._bits)
+        for element, needs in signs:
+            for stem in element.stems:
+                self._stems[stem] = self._stems.get(stem, 0) | bit
+            numbers: tuple[int, ...] | None = None
+            for word in element.words:
+                if not needs or word not in self._frequent:
+                    self._words[word] = self._words.get(word, 0) | bit
+                    continue
+                if numbers is None:
+                    numbers = tuple([self._needs.setdefault(need, len(self._needs)) for need in needs])
+                beside = self._beside.setdefault(word, {})
+                beside[numbers] = beside.get(numbers, 0) | bit
+
+    def routes(self, screens: Mapping[str, Screen]) -> Routes:
+        lengths: dict[str, set[int]] = {}
+        for stem in self._stems:
+            lengths.setdefault(stem[0], set()).add(len(stem))
+        beside = {
+            word: ";".join(" ".join(map(str, (bits, *needs))) for needs, bits in rows.items())
+            for word, rows in self._beside.items()
+        }
+        by_length = {head: tuple(sorted(found)) for head, found in lengths.items()}
+        needs = ["|".join(" ".join(sorted(each)) for each in need) for need in self._needs]
+        return Routes(self._bits, self._words, self._stems, by_length, beside, needs, screens)
 
 
 def _screen(rule: Rule) -> Screen | None:
@@ -198,26 +258,42 @@ def _screen(rule: Rule) -> Screen | None:
     return made
 
 
-def _signs(rule: Rule) -> list[Element] | None:
-    """Return elements of which one stands in whatever the rule finds; None if no words tell."""
+def _signs(rule: Rule) -> list[_Sign] | None:
+    """Return elements of which one, with what it needs, stands in whatever the rule finds; None if no words tell."""
     needs = getattr(checks.load(rule.kind), "needs", None)
     ways = needs(rule.options) if needs else None
     if ways is None:
         return None
-    found: list[Element] = []
+    found: list[_Sign] = []
     for way in ways:
         rows = [row for slot in way if (row := _signs_of(slot)) is not None]
         if not rows:
             return None
-        found += min(rows, key=lambda row: (sum(frequency(sign)[0] for sign in row), sum(map(_breadth, row))))
+        best = min(rows, key=lambda row: (sum(frequency(sign)[0] for sign, _ in row), sum(map(_breadth, row))))
+        others = tuple([_any_of([sign for sign, _ in row]) for row in rows if row is not best])
+        found += [(sign, (*beside, *others)) for sign, beside in best]
     return found
 
 
-def _signs_of(phrases: Iterable[str]) -> list[Element] | None:
-    """Return the rarest element of each phrase; None if that of one is no word."""
-    signs = [rarest(parse(phrase)) for phrase in phrases]
-    return None if any(sign is None or not sign.is_plain for sign in signs) else [s for s in signs if s is not None]
+def _signs_of(phrases: Iterable[str]) -> list[_Sign] | None:
+    """Return the rarest element of each phrase, with the others that tell anything; None if one is no word."""
+    found: list[_Sign] = []
+    for phrase in phrases:
+        elements = parse(phrase)
+        sign = rarest(elements)
+        if sign is None or not sign.is_plain:
+            return None
+        further = [e for e in elements if e.kind == "choice" and not e.optional and AMOUNTS.issuperset(e.marks)]
+        further = [e for e in further if e is not sign and _EVERYWHERE.isdisjoint(e.words)]
+        found.append((sign, tuple([_any_of([e]) for e in sorted(further, key=frequency)])))
+    return found
 
 
-def _breadth(sign: Element) -> int:
-    return frequency(sign)[1]
+def _any_of(elements: Sequence[Element]) -> _Need:
+    words, stems = [e.words for e in elements], [e.stems for e in elements]
+    kinds = [(*e.marks, _NUMBER) if e.number else e.marks for e in elements]
+    return frozenset(chain(*words)), frozenset(chain(*stems)), frozenset(chain(*kinds))
+
+
+def _breadth(sign: _Sign) -> int:
+    return frequency(sign[0])[1]

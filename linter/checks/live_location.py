@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from linter.checks import detail
 from linter.evidence import phrases as language
+from linter.evidence.late import Late
 from linter.evidence.marks import marks as marks_of
 from linter.finding import Hit
 from linter.value import frozen
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 
 TRIP, NAMED, LATER, EXACT = "trip", "named", "later", "exact"
 # Latitude and longitude in Britain and around, and the three words of what3words.
-_COORDINATES = re.compile(
+_COORDINATES = Late(
     r"(?<![\d.])(?:4[89]|5\d|60)[.,]\d{3,8}°?\s*[NnSs]?\s*[,;/ ]\s*[+−-]?\s*(?:[0-8])[.,]\d{3,8}°?\s*[WwEe]?(?![\d.])"
     r"|\b(?:4[89]|5\d|60)°\s?\d{1,2}['′’]\s?(?:\d{1,2}(?:\.\d+)?[\"″”]\s?)?[Nn]\b[,;\s]*"
     r"\d{1,2}°\s?\d{1,2}['′’]\s?(?:\d{1,2}(?:\.\d+)?[\"″”]\s?)?[WwEe]\b"
 )
-_THREE_WORDS = re.compile(
+_THREE_WORDS = Late(
     r"/{3}\s?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}\b|\bw3w\.co/[a-z.]+|what3words\.com/[a-z.]+", re.IGNORECASE
 )
 
@@ -97,7 +98,7 @@ def _exact(evidence: Evidence) -> Iterator[Hit]:
     for part in evidence.parts:
         if part.is_prose and _HINT.search(part.text):
             for pattern in (_COORDINATES, _THREE_WORDS):
-                for match in pattern.finditer(part.text):
+                for match in pattern.now.finditer(part.text):
                     yield Hit(part.name, match.start(), match.end(), EXACT)
 
 

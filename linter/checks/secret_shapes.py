@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from linter.evidence.late import Late
+
 Shape = Literal["", "everyday", "word", "number", "mixed"]
 
 # A piece of text that may be a password: anything but spaces, quotes, brackets and separators.
@@ -22,7 +24,7 @@ _UNITS = (
     "k|m|cm|mm|km|kg|g|mg|ml|l|gb|mb|tb|kb|ghz|mhz|hz|mbps|gbps|kbps|v|w|x|s|secs?|h|hrs?|mins?|am|pm|noon|p|d|dp|px|c|"
     "f|a|b|ft|yrs?|yo|plus|bit|bytes?|st|nd|rd|th"
 )
-_EVERYDAY = re.compile(
+_EVERYDAY = Late(
     rf"\d+(?:[.:,/-]\d+)*(?:{_UNITS}|%)?"  # 9am, 2nd, 5GHz, 1990s, 20/11/26
     r"|(?:y|yr|year|ks|eyfs|key|class|room|form|set|unit|page|p|s|no|week|term|day|part|team|group|covid|web|mp|h|g|u|wifi|"
     r"step|stage|level|version|v|ver|windows|ios|android|office|version|t|q|x)\.?-?\d{1,4}[a-z]{0,2}"
@@ -31,10 +33,10 @@ _EVERYDAY = re.compile(
     r"|\d{3,4}(?:s|p)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = Late(
     r"https?:|www\.|.+@.+\.\w|@\w|#[^\W\d]|\S+\.(?:com|org|uk|net|example|html?|pdf|docx?|jpe?g|png)\b", re.IGNORECASE
 )
-_HIDDEN = re.compile(r"(?i)[x*•·._?#\-]+|x{3,}\d*|tb[ac]")
+_HIDDEN = Late(r"(?i)[x*•·._?#\-]+|x{3,}\d*|tb[ac]")
 _SIGNS = frozenset("!@#$%^&*_+=~?£€")
 
 

@@ -89,7 +89,6 @@ class _Folding:
         self.text = text
         self.latin = imitations(text)
         self.builder = MapBuilder()
-        self.emoji = emoji_pattern()
         self.after_ascii = True  # what was written last is ASCII, or nothing was: a loose mark there goes
 
     def plain(self, start: int, end: int) -> None:
@@ -112,7 +111,11 @@ class _Folding:
             if "\U0001f1e6" <= char <= "\U0001f1ff":
                 stop, flags = regional_run(text, at)
                 at = self._keep(at, stop) if flags else self._letters(at, stop)
-            elif char > "\xa8" and not "\U0001f170" <= char <= "\U0001f17f" and (match := self.emoji.match(text, at)):
+            elif (
+                char > "\xa8"
+                and not "\U0001f170" <= char <= "\U0001f17f"
+                and (match := emoji_pattern().match(text, at))
+            ):
                 at = self._keep(at, match.end())
             elif _is_loose(char):
                 if is_mark(char) and not self.after_ascii:

@@ -7,7 +7,7 @@ and misspellings may mean is asked as well.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,7 @@ from linter.evidence.opened import opened
 from linter.evidence.repairs import holds_key, joined, mender
 from linter.evidence.words import Stream
 
+Row = tuple[int, Sequence[Sequence[str]]]  # the bits of a term, and the words of each of which it asks for one
 # Masks of each of which a text must have a bit, the rarest first, and words of each of which it must have one.
 Need = tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]
 _DIGIT_INSIDE = re.compile(r"[a-z][0-9]+[a-z]|^[0-9][a-z]{3}")
@@ -37,7 +38,7 @@ class Screen:
     def __init__(
         self,
         signs: Mapping[str, int],
-        rows: Mapping[str, Iterable[tuple[int, Iterable[tuple[str, ...]]]]],
+        rows: Mapping[str, Sequence[Row] | str],
         needs: Iterable[Need],
         warm: int = 0,
         start: int = 0,
@@ -46,7 +47,8 @@ class Screen:
         real: Iterable[str] = (),
     ) -> None:
         """Index the frames by the bit, or the word, that is the rarest of what they need."""
-        self._signs, self._rows, self._needs = signs, rows, tuple(needs)
+        self._signs, self._needs = signs, tuple(needs)
+        self._rows: dict[str, Sequence[Row] | str] = dict(rows)
         self.warm = warm
         self._start, self._pieces, self._censored = start, tuple(pieces), censored
         self._real = frozenset(real)
@@ -67,7 +69,8 @@ class Screen:
         slips.learn(frozenset(known))
         seeming = slips.slips.keys() | slips.cuts.keys()
         real = [word for word in known if word in seeming or (len(word) >= _LONG and holds_key(word, self.keys))]
-        return [self._signs, self._rows, self._needs, self.warm, self._start, self._pieces, self._censored, real]
+        packed = {word: rows if isinstance(rows, str) else _packed(rows) for word, rows in self._rows.items()}
+        return [self._signs, packed, self._needs, self.warm, self._start, self._pieces, self._censored, real]
 
     def mask(self, stream: Stream) -> int:
         """Return the bits that the words of a stream of opened words set."""
@@ -75,7 +78,10 @@ class Screen:
         for text in signs.keys() & texts:
             mask |= signs[text]
         for text in self._rows.keys() & texts:
-            for bits, others in self._rows[text]:
+            rows = self._rows[text]
+            if isinstance(rows, str):
+                rows = self._rows[text] = _unpacked(rows)
+            for bits, others in rows:
                 if not mask & bits:
                     for choice in others:
                         if texts.isdisjoint(choice):
@@ -137,6 +143,16 @@ class Screen:
     def keys(self) -> frozenset[str]:
         """Return the words that count when they are misspelt."""
         return frozenset(self._signs)
+
+
+def _packed(rows: Iterable[Row]) -> str:
+    """Return rows as one string: thousands are kept of which a post needs a few, and strings are read fastest."""
+    return "\n".join("\t".join([str(bits), *map(" ".join, others)]) for bits, others in rows)
+
+
+def _unpacked(packed: str) -> Sequence[Row]:
+    cells = [line.split("\t") for line in packed.split("\n")]
+    return [(int(bits), tuple([tuple(other.split(" ")) for other in others])) for bits, *others in cells]
 
 
 def _is_censored(written: str) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from linter.evidence.identifiers import checksums
-from linter.evidence.identifiers.shapes import Form, Late, Seen, Shape, digits_of
+from linter.evidence.identifiers.shapes import Form, Seen, Shape, digits_of
+from linter.evidence.late import Late
 
 _CARS = (
     "car",

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from linter.evidence.identifiers.shapes import Form, Late, Seen, Shape, digits_of
+from linter.evidence.identifiers.shapes import Form, Seen, Shape, digits_of
+from linter.evidence.late import Late
 
 _LOCAL = 6  # digits of a number without its area code
 _GAP = r"[\s()/·•*_–-]{0,3}"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.identifiers.shapes import Form, Late, Seen, Shape
+from linter.evidence.identifiers.shapes import Form, Seen, Shape
+from linter.evidence.late import Late
 
 _LABEL = Late(r"(?:cand(?:idate)?|exam(?:ination)?)'?s?\s*(?:n(?:o|um|r|umber)s?\b|#|№)?[\s.:#=-]*(?:is\s*)?$")
 

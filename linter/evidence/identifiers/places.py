@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.identifiers.shapes import Form, Late, Seen, Shape
+from linter.evidence.identifiers.shapes import Form, Seen, Shape
+from linter.evidence.late import Late
 
 # The areas of British postcodes: Royal Mail, Postcode Address File, November 2026. "ZZ" is nobody's.
 _AREA_LIST = (

@@ -11,7 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from linter.evidence.identifiers.families import SHAPES
-from linter.evidence.identifiers.shapes import LONG_RUN, Late, Seen, Shape, Surroundings
+from linter.evidence.identifiers.shapes import LONG_RUN, Seen, Shape, Surroundings
+from linter.evidence.late import Late
 
 # Six digits with no more than signs and a single letter between them.
 _LONG_RUN = re.compile(r"[0-9](?:[\W_]{0,6}(?:[A-Za-z][\W_]{0,6})?[0-9]){5}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from linter.evidence.identifiers.shapes import Form, Late, Seen, Shape
+from linter.evidence.identifiers.shapes import Form, Seen, Shape
+from linter.evidence.late import Late
 
 _PLATFORM = (
     r"(?:insta(?:gram)?|ig|snap(?:chat)?|tik\s?tok|facebook|fb|face book|twitter|x|threads|discord|what\s?s\s?app"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from linter.evidence.characters import is_ignorable
-from linter.evidence.identifiers.shapes import Late
+from linter.evidence.late import Late
 from linter.text import MapBuilder, View
 
 _KEYCAP = "\u20e3"
