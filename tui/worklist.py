@@ -108,4 +108,6 @@ def summary(report: PostReport) -> str:
         "info": ("good to know", "good to know"),
     }
     said = [f"{count} {words[name][count != 1]}" for name, count in counts.items() if count]
-    return ", ".join(said) or "nothing was found"
+    silenced = len(report.findings) - len(reported)
+    nothing = f"{silenced} let pass by an exception" if silenced else "nothing was found"
+    return ", ".join(said) or nothing

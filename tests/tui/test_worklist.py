@@ -68,3 +68,5 @@ def test_the_summary_counts_in_words() -> None:
     found = (_finding("a"), _finding("b"), _finding("c", severity="warning"), _finding("d", status="waived"))
     assert summary(PostReport("x.md", "", 0, found)) == "2 things must be put right, 1 thing to look at"
     assert summary(PostReport("x.md", "", 0, ())) == "nothing was found"
+    waived = (_finding("a", status="waived"),)
+    assert summary(PostReport("x.md", "", 0, waived)) == "1 let pass by an exception"

@@ -23,7 +23,7 @@ _DECLARED = (
     ("audience", "Audience"),
     ("category", "Category"),
     ("reply_to", "Replies to"),
-    ("approval", "Approved by"),
+    ("approval", "Approved (in the draft)"),
     ("second_reader", "Second reader"),
 )
 
