@@ -137,13 +137,17 @@ class Context:
         return known
 
     def read(self) -> None:
-        """Read the lists of people, the ledger and the recognizers. Raise SettingsError for what cannot be used."""
+        """Read the lists of people, the ledger, the recognizers. Raise SettingsError for what cannot be used."""
         self.people.read()
         self.approvals  # noqa: B018
         if self.settings.identifiers.recognizers:
             from linter.evidence.identifiers.known import recognizers_of
 
             recognizers_of(self.settings)
+        if self.settings.names.engine or self.settings.names.model:
+            from linter.evidence.names.engine_choice import chosen
+
+            chosen(self.settings)
 
     def with_approvals(self, approvals: Approvals) -> Context:
         """Return the same with other decisions."""

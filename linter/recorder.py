@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from linter.cache import DiskStore
     from linter.engine import Linter
     from linter.projects import Project
+    from linter.settings import Settings
 
 # Of the arguments as parsed: what changes no finding of a draft, and what does and is part of the key. With any other
 # that is set nothing is kept: what it does is not known here.
@@ -75,6 +76,8 @@ class Recorder:
             return None
         try:
             inputs = looked_at(settings.source or None, str(settings.root), args.policy)
+            if settings.names.engine:
+                inputs += _models(settings)
         except (Unsettled, OSError, ValueError):
             return None
         self._inputs += inputs
@@ -125,6 +128,13 @@ def start(args: argparse.Namespace) -> Recorder | None:
     """Return what keeps the results of a run; None if nothing is to be kept."""
     store = cache.opened()
     return Recorder(args, store) if store else None
+
+
+def _models(settings: Settings) -> list[Input]:
+    """Return what the name engine of the settings reads. Raise Unsettled or OSError."""
+    from linter.evidence.names.engine_choice import read_from
+
+    return [take("model" if path.is_dir() else "file", str(path)) for path in read_from(settings)]
 
 
 def _bare(post: object) -> object:

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from linter.approval_options import LEDGER, Approvals, Stats
 from linter.errors import Fault, PostlintError, SettingsError, shown
 from linter.identifier_options import Identifiers
+from linter.name_options import Names
 from linter.people_options import INDEXED, Allowed, PeopleFiles
 from linter.reader_options import Readers
 from linter.rule import AccountType, FailOn, Setting
@@ -144,6 +145,7 @@ class Settings:
     calendar: tuple[Event, ...] = ()
     files: Files = Files()
     identifiers: Identifiers = Identifiers()
+    names: Names = Names()
     readers: Readers = Readers()
     rules: Mapping[str, RuleOverride] = field(default_factory=dict)
     cache: bool = True
@@ -189,12 +191,12 @@ class Settings:
         return self.resolve(self.approvals.ledger or LEDGER) if self.source or self.approvals.ledger else None
 
     def private_files(self) -> frozenset[Path]:
-        """Return the files that settings name and that are never drafts."""
+        """Return the files, and the folder of a language model, that settings name and that are never drafts."""
         people = self.people.named().values()
         own = [Path(self.source)] if self.source else []
         ledger = self.approvals.ledger or LEDGER
         named = [self.waivers, self.baseline, BASELINE, self.identifiers.recognizers, self.stats.log]
-        named.append(self.images.withdrawn)
+        named += [self.images.withdrawn, self.names.file, self.names.model]  # a model is a folder full of JSON
         named += [ledger, f"{ledger}.head"]
         own += [self.resolve(name) for name in named if name]
         return frozenset(path.resolve() for path in (*own, *(self.resolve(name) for name in people)))

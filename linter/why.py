@@ -80,8 +80,19 @@ def _of_model(linter: Linter, post: PostReport, finding: Finding) -> Iterator[st
     if post.post is None or linter.profile.rules[finding.rule].rule.kind not in _BY_MODEL:
         return
     evidence = Evidence(post.post, linter.context)
-    mentions = [one for one in evidence.names if one.part == place.part and _meets(place.start, place.end, one)]
-    for mention in mentions[:_MOST_TERMS]:
+
+    def here(found: tuple[Mention, ...]) -> list[Mention]:
+        return [one for one in found if one.part == place.part and _meets(place.start, place.end, one)][:_MOST_TERMS]
+
+    mentions, others = here(evidence.names), here(evidence.engine_names)
+    if others:
+        from linter.evidence.names.engines import title
+
+        said = ", ".join(f"{one.confidence:.2f}" for one in others)
+        yield f"  name engine {visible(title(evidence))}: how sure it is that this is a person: {said}"
+        if not mentions:
+            yield "  name model  does not read it as a name"
+    for mention in mentions:
         yield f"  name model  how probable it is a name by its words alone: {mention.confidence:.2f}"
         for clue, weight in explain_mention(evidence, mention):
             yield f"              {weight:+.2f}  {clue}"

@@ -33,7 +33,11 @@ class Unsettled(Exception):  # noqa: N818 - not an error: it says to keep nothin
 
 
 class Input(NamedTuple):
-    """A file or folder that a run depends on. `kind`: "file", "tree", "listing" (names in a folder) or "beside"."""
+    """A file or folder that a run depends on.
+
+    `kind`: "file", "tree", "listing" (names in a folder), "beside", or "model": a tree too large to be read, of
+    which the sizes and times of the files stand for what is in them.
+    """
 
     kind: str
     path: str
@@ -100,7 +104,9 @@ def surroundings(settings: str | None, root: str, options: Iterable[str], *, you
         if stat.S_ISDIR(mode):
             if os.path.commonpath([path, os.path.realpath(root)]) == path or len(found) > _MOST_FILES:
                 raise Unsettled(path)  # the whole project, or what is above it
-            found[path] = take("tree", path, young=young)
+            # The folder of a language model of spaCy's: nobody but its maker writes into it.
+            kind = "model" if os.path.isfile(os.path.join(path, "config.cfg")) else "tree"
+            found[path] = take(kind, path, young=young)
         elif stat.S_ISREG(mode):
             found[path] = take("file", path, young=young)
             if path.endswith(".toml"):
@@ -202,6 +208,8 @@ def _stamps(rows: list[_Row]) -> str:
 
 def _content(kind: str, rows: list[_Row]) -> str:
     """Return a digest of contents. Raise OSError if one cannot be read, Unsettled if there is too much."""
+    if kind == "model":
+        return _stamps(rows)
     pieces: list[str | bytes] = []
     start = len(os.path.commonpath([path for path, _ in rows])) if len(rows) > 1 else None
     size = 0

@@ -52,6 +52,7 @@ GATHERERS: dict[str, str] = {
     "codes": "linter.evidence.codes",
     "roll": "linter.evidence.roll",
     "names": "linter.evidence.names",
+    "engine_names": "linter.evidence.names.engines",
     "people": "linter.evidence.people",
     "identifiers": "linter.evidence.identifiers",
     "faces": "linter.evidence.faces",
@@ -194,6 +195,13 @@ class Evidence:
     def names(self) -> tuple[Mention, ...]:
         """Return the places that read like a person's name though no list knows it."""
         return cast("tuple[Mention, ...]", self._get("names"))
+
+    @property
+    def engine_names(self) -> tuple[Mention, ...]:
+        """Return what the name engine of the settings reads as a person's name; nothing if they have none."""
+        if not self.context.settings.names.engine:
+            return ()
+        return cast("tuple[Mention, ...]", self._get("engine_names"))
 
     @property
     def people(self) -> tuple[Mention, ...]:

@@ -49,8 +49,8 @@ def find(
     """Return the drafts among files, folders (read through, sorted) and globs.
 
     `include` and `exclude` are patterns as in a .gitignore file, relative to `root`, the project's folder; they bear
-    on folders and globs, not on files that are named. `ignored` are files that are never drafts (the settings, lists
-    of people). A file that turns up twice is returned once.
+    on folders and globs, not on files that are named. `ignored` are files and folders in which no
+    draft is (the settings, lists of people). A file that turns up twice is returned once.
     """
     search = _Search(Path.cwd(), Path(root).absolute(), include, exclude)
     search.never = frozenset(Path(path).resolve() for path in ignored)
@@ -153,7 +153,7 @@ class _Search:
                 self._reach(path)
                 continue
             real = path.resolve()
-            if real in self._walked:
+            if real in self._walked or real in self.never:
                 continue
             self._walked.add(real)
             for entry in reversed(list(self._entries(path))):
@@ -177,8 +177,8 @@ class _Search:
     def lets_through(self, path: Path) -> bool:
         """Say whether neither a file nor a folder above it, inside the project, is passed over."""
         above = [part for part in path.parents if part != self.root and part.is_relative_to(self.root)]
-        return path.resolve() not in self.never and all(
-            self._named_well(part, folder=part != path) for part in (*above, path)
+        return all(
+            part.resolve() not in self.never and self._named_well(part, folder=part != path) for part in (*above, path)
         )
 
     def _wanted(self, path: Path, *, folder: bool) -> bool:

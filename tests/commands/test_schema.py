@@ -24,6 +24,8 @@ FAULTS = ROOT / "tests" / "faults"
 BEYOND = {
     "settings": {
         "calendar-ends-before-it-begins", "duplicate-key", "handle-in-two-accounts", "hours-run-backwards", "not-toml",
+        "name-engine-file-missing", "name-engine-unknown", "name-engine-without-its-file", "name-engine-without-model",
+        "name-model-folder-missing", "name-model-given-twice", "name-model-not-installed", "name-model-without-engine",
         "pack-missing", "planned-rule-with-options", "policy-does-not-exist", "policy-file-does-not-exist",
         "rule-case-unknown", "rule-does-not-exist", "rule-named-by-its-code", "rule-option-of-the-wrong-kind",
         "rule-option-unknown", "rule-that-cannot-be-switched-off", "roll-missing",

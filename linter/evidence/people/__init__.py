@@ -42,9 +42,9 @@ class Mention(NamedTuple):
 
 def gather(evidence: Evidence) -> tuple[Mention, ...]:
     """Return who is named in any part, in the order of the parts; no mention inside another."""
-    listed, read = evidence.roll, evidence.names
-    if not listed and not read:
+    listed, read, engine = evidence.roll, evidence.names, evidence.engine_names
+    if not listed and not read and not engine:
         return ()
     from linter.evidence.people.weighing import weighed  # a post that names nobody does not wait for it
 
-    return weighed(evidence, listed, read)
+    return weighed(evidence, listed, read, engine)

@@ -27,15 +27,22 @@ if TYPE_CHECKING:
 LEAST = 0.3  # below it nothing is said of a name
 _MODEL_LEAST = 0.4
 _DOUBTFUL = 0.6
+_TITLED = 2.0  # what a title alone adds
 _CHILD = frozenset({"class", "age", "pupil-word"})
 
 
-def weighed(evidence: Evidence, listed: tuple[Mention, ...], read: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return the mentions that are likely enough, in the order of the parts."""
-    by_part: dict[str, tuple[list[Mention], list[Mention]]] = {}
-    for group, mentions in enumerate((listed, read)):
+def weighed(
+    evidence: Evidence, listed: tuple[Mention, ...], read: tuple[Mention, ...], engine: tuple[Mention, ...] = ()
+) -> tuple[Mention, ...]:
+    """Return the mentions that are likely enough, in the order of the parts.
+
+    `read` is what the name model reads, `engine` what a name engine of the settings does: that only ever adds names of
+    people whom no list knows, and what is said of the others stays the same.
+    """
+    by_part: dict[str, tuple[list[Mention], list[Mention], list[Mention]]] = {}
+    for group, mentions in enumerate((listed, read, engine)):
         for mention in mentions:
-            by_part.setdefault(mention.part, ([], []))[group].append(mention)
+            by_part.setdefault(mention.part, ([], [], []))[group].append(mention)
     found: list[Mention] = []
     for part in evidence.parts:
         if part.name in by_part:
@@ -57,7 +64,7 @@ class _PartWeigher:
         self._class_names = _classes(evidence.context)
         self._classes = class_pattern(self._class_names)
 
-    def weigh(self, listed: list[Mention], read: list[Mention]) -> list[Mention]:
+    def weigh(self, listed: list[Mention], read: list[Mention], engine: list[Mention]) -> list[Mention]:
         """Return the mentions of the part that are likely enough."""
         arounds = [Around(self._words, one.start, one.end) for one in listed]
         scores = [
@@ -76,8 +83,17 @@ class _PartWeigher:
         taken = [(one.start, one.end) for one in found]
         for one in read:
             if not any(one.start < end and start < one.end for start, end in taken):
-                found += self._unknown(one)
-        return sorted(found, key=lambda one: one.start)
+                found += self._unknown(_with_engine(one, engine))
+        return sorted((*found, *self._of_engine(engine, found)), key=lambda one: one.start)
+
+    def _of_engine(self, engine: list[Mention], found: list[Mention]) -> Iterable[Mention]:
+        """Yield the names that only the name engine reads, but for the classes of the school."""
+        for one in engine:
+            if (
+                not _overlapping(one, found)
+                and self._words.part.text[one.start : one.end].lower() not in self._class_names
+            ):
+                yield from self._unknown(one)
 
     def _settled(self, one: Mention, score: Score) -> Mention | None:
         """Say who of those who share the name is meant, as far as the words around it tell."""
@@ -94,7 +110,8 @@ class _PartWeigher:
                 clues, points = (*clues, "staff-share-it"), points - 0.4
         if who == "pupil":
             if (score.adult or score.titled) and not _CHILD & set(score.clues):
-                points -= 3.5
+                # That "PC Stone" does something says nothing for a pupil of that name.
+                points = (min(points, _TITLED) if one.form == "last" else points) - 3.5
             narrowed = self._by_class(pupils, score.beside) or self._by_declared(pupils)
             if narrowed and len(narrowed) < len(pupils):
                 pupils, clues = narrowed, (*clues, "named-by-class" if score.beside else "declared")
@@ -126,6 +143,14 @@ class _PartWeigher:
             clues, confidence = (*clues, "adult"), min(confidence, LEAST)
         if confidence >= _MODEL_LEAST:
             yield Mention(one.part, one.start, one.end, "unknown", "model", confidence, (), clues)
+
+
+def _with_engine(one: Mention, engine: Iterable[Mention]) -> Mention:
+    """Return a name that the model reads, as sure as the name engine is of it if that is surer."""
+    for other in _overlapping(one, engine):
+        sure = max(one.confidence, other.confidence)
+        one = one._replace(confidence=sure, clues=tuple(dict.fromkeys((*one.clues, *other.clues))))
+    return one
 
 
 def _overlapping(one: Mention, others: Iterable[Mention]) -> tuple[Mention, ...]:
