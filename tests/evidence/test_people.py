@@ -84,6 +84,14 @@ def sure(text: str) -> list[str]:
 
 
 CHILDREN = [
+    # in company, and what only people do
+    ("Grace and two friends baked for the fair", ["Grace"]),
+    ("Grace sat at the piano and the room went quiet", ["Grace"]),
+    ("Hope has been invited to sing at the cathedral", ["Hope"]),
+    ("Will has been asked to play for the county", ["Will"]),
+    ("Amina reading to her little brother", ["Amina"]),
+    ("Will Tarnbrokk told a joke", ["Will Tarnbrokk"]),
+    ("A cake for Siân, and one for the road", ["Siân"]),
     # class, year and age
     ("Grace (Y4) wrote a poem", ["Grace"]),
     ("Grace in Year 4 wrote a poem", ["Grace"]),
@@ -132,6 +140,24 @@ CHILDREN = [
 ]
 
 NOBODY = [
+    # animals and things, words that are explained, lessons
+    "Our therapy dog Oliver is back from the vet",
+    "Reception have a rabbit called Poppy",
+    "Our guide dog in training, Robin, slept through assembly",
+    "The new minibus is called Willow, because it bends",
+    "Iman means faith",
+    "The tree with the long arms is called willow in English",
+    "Matilda loves her library. Our novel this term is a treat",
+    "Today in RE we heard how Oliver of old lifted the mountain",
+    # adults whose surname is a pupil's
+    "Councillor Marsh joined the litter pick",
+    "PC Hill told us how to stay safe",
+    "Reverend Young led the service",
+    # what is cleared is no child
+    "Willow has been cleared from the river bank",
+    "Jack jumped over the candlestick",
+    "Hit the road, Jack! Year 4 sang to the end",
+    "A postcard from our twin school in Amina, Brazil, has come",
     # months, seasons, dates
     "We meet in April for the fair",
     "1 May is a bank holiday",

@@ -66,6 +66,8 @@ YEARS = re.compile(r"(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?")
 PLAIN = frozenset({"word", "modal"})
 # The same, and classes.
 CLASSLIKE = frozenset({"word", "modal", "class"})
+# Words of other languages too: "Noël", "México".
+TIMES_AND_PLACES = frozenset({"month", "season", "place", "nation"})
 # Between praise and the name.
 BRIDGES = frozenset([":", "!", ",", "-", "–", ".", "is", "was", "are", "were"])
 # What else has a name.
@@ -75,6 +77,8 @@ _ANIMALS_WORDS = (
     "puppet doll penguin"
 )
 ANIMALS = frozenset(_ANIMALS_WORDS.split())
+# Between an animal and its name.
+CALLED = frozenset([",", "called", "named", "is", "-", "–", "("])
 # Makes a councillor a child.
 _JUNIOR_WORDS = "eco school student pupil junior class house"
 JUNIOR = frozenset(_JUNIOR_WORDS.split())
@@ -92,13 +96,18 @@ _PLURAL_WORDS = (
 PLURALS = frozenset(_PLURAL_WORDS.split())
 # After a name and "and".
 COMPANY = frozenset(["friends", "family", "his", "her", "their"])
+# Who come along with somebody: "and two friends".
+FRIENDS = frozenset(["friends", "friend", "classmates", "teammates", "pals"])
+# Says that a word is spoken of, and what it means.
+MEANINGS = frozenset(["means", "meaning", "translates"])
 # Whoever took a picture is rarely a child.
 CREDITS = frozenset(["photo", "photos", "photograph", "photographs", "photography", "photographer", "credit", "©"])
 PLACE_ENDINGS = ("shire", "sex", "borough", "burgh", "chester", "minster")
 # After a weak verb, of nobody but a person: "was awarded", "has settled", "is so proud".
 _OF_A_PERSON_WORDS = (
     "awarded chosen named given crowned selected elected nominated thrilled proud delighted settled born poorly absent "
-    "been wearing holding smiling singing reading playing our my his her so very really such loving enjoying"
+    "been wearing holding smiling singing reading playing our my his her so very really such loving enjoying invited "
+    "asked picked rewarded recognised accepted offered signed shortlisted commended welcomed praised presented"
 )
 OF_A_PERSON = frozenset(_OF_A_PERSON_WORDS.split())
 # What is called after somebody, and belongs to no child: "Grace's Church", "Summer's Day".
@@ -128,6 +137,8 @@ _TRADES_WORDS = (
 TRADES = frozenset(_TRADES_WORDS.split())
 # Before what is somebody's own: "read all of his book".
 OWN = frozenset(["his", "her", "their", "own"])
+# Cues of a stage that are verbs after "to".
+STAGE_VERBS = frozenset(["play", "show", "act", "study", "retell", "quote", "audition", "stage"])
 # Cues of a stage or a lesson that stand beside children's names as often.
 _COMMON_STAGE_WORDS = (
     "show part parts play plays reader learnt learned assembly performance performed lesson lessons phonics tickets"

@@ -40,7 +40,7 @@ def add_form(one: Mention, around: Around, own: Sequence[str], words: Vocabulary
         return
     short = -0.5 * ("short-name" in one.clues)
     letters = sum(map(len, own))
-    if own[0] in SMALL:
+    if own[0] in SMALL and len(own) == 1:  # not "than" in @thandar
         score.add(-1.5)
     if not score.is_word:
         if case == "lower":
@@ -82,7 +82,10 @@ def _longer_form(
     known = [piece in words.senses or piece in words.family_words for piece in pieces]
     score.is_word = bool(known) and all(known)
     if one.form == "near" and any(known):
-        score.add(-2.0)  # a letter makes one word another
+        if all(is_it or lexicon().is_word(piece) for is_it, piece in zip(known, pieces, strict=True)):
+            score.add(-2.0)  # a letter makes one word another
+        elif not score.is_word and around.case != "lower":
+            return  # "Grace Churh": the other half is no word
     if not any(known):
         if around.case == "lower" and around.words.has_capitals:
             score.add(-0.5)

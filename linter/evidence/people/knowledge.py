@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from linter.evidence.names.lexicon import lexicon
+from linter.people.tables import PARTICLES
 
 if TYPE_CHECKING:
     from linter.evidence.people import Mention
@@ -54,6 +55,7 @@ def is_longer_name(one: Mention, around: Around, words: Vocabulary, read: Sequen
         and not _is_joined(around.words.text[other.start : other.end])
         and not _only_initials(around.words.text, one, other)
         and not _only_opens(around, other)
+        and not _only_small(around, other)
         for other in read
     ):
         return True
@@ -83,6 +85,13 @@ def _only_opens(around: Around, other: Mention) -> bool:
         return False
     lead = around.before()
     return other.start == around.words.stream[around.first - 1].start and not lexicon().is_given(lead)
+
+
+def _only_small(around: Around, other: Mention) -> bool:
+    """Say whether small words are all that another reading adds to a name with capitals: "Shu-Fen beside"."""
+    text = around.words.text
+    added = f"{text[other.start : around.start]} {text[around.end : other.end]}".split()
+    return around.case == "title" and all(word.islower() and word not in PARTICLES for word in added)
 
 
 def _is_joined(text: str) -> bool:

@@ -14,6 +14,7 @@ from linter.evidence.people.cues import (
     PLACE_ENDINGS,
     PLACE_WORDS,
     SAINTS,
+    STAGE_VERBS,
     VALUES,
 )
 from linter.evidence.people.knowledge import is_longer_name, is_show_title
@@ -58,11 +59,15 @@ def other_person(
     near = {
         stream[at].text
         for at in range(max(0, around.first - 12), min(around.last + 12, len(stream)))
-        if stream[at].sentence == sentence and at not in of_names and stream[at - 1].text not in OWN
+        if stream[at].sentence == sentence
+        and at not in of_names
+        and stream[at - 1].text not in OWN
+        and not (at == around.last and stream[at].text.endswith("ing"))  # "Khadija reading": what a child does
+        and not (stream[at - 1].text == "to" and stream[at].text in STAGE_VERBS)  # "asked to play for the county"
     }
     # "Mark's poem", "Joseph's assembly"
     own_work = around.possessive and (around.after() in words.stories or around.after() in OWN_WORK)
-    in_story = not own_work and not near.isdisjoint(words.stories)
+    in_story = not own_work and one.form != "near" and not near.isdisjoint(words.stories)
     if score.is_word and one.form == "first" and not has_cue and not near.isdisjoint(VALUES):
         score.add(-2.5)  # "Courage, Patience, Grace: our values"
     if is_show_title(around):
@@ -81,6 +86,8 @@ def other_person(
         score.add(-0.8 if common and not score.is_word else -1.8)
     if is_character and before == "in" and not has_cue:
         score.add(-1.6)
+    if is_character and not in_story and not has_cue and "praise" not in score.clues:
+        score.add(-1.5 * (not stream.texts.isdisjoint(words.stories)))  # the story is told in the next sentence
     if in_story and not has_cue:
         score.add(-3.0 if is_character else -1.6 if score.is_word else -0.5)
     if around.in_title and not has_cue and one.form in ("first", "last", "model"):

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from linter.evidence.names.lexicon import lexicon
 from linter.evidence.people.cues import (
     AFTER_TIME,
     ANIMALS,
     BRIDGES,
+    CALLED,
     COMPANY,
     DETERMINERS,
+    FRIENDS,
     JUNIOR,
     KIN,
+    MEANINGS,
     MODAL_SUBJECTS,
     OF_A_PERSON,
     OWN_WORK,
@@ -26,6 +31,7 @@ from linter.evidence.people.cues import (
     SPEECH,
     STRONG_TITLES,
     TIME_WORDS,
+    TIMES_AND_PLACES,
     TITLES,
     TRADES,
     WEAK_VERBS,
@@ -58,6 +64,8 @@ def scored(
         return Score(logit(one.confidence), frozenset())
     own = around.words.bare[around.first : around.last]
     senses = words.senses.get(own[0] if len(own) == 1 else "".join(own), frozenset())
+    if senses and senses.isdisjoint(TIMES_AND_PLACES) and around.case != "lower" and _has_marks(around.name):
+        senses = frozenset()  # "Martín", "Grâce": no English word is written so
     score = Score(0.0, senses)
     add_form(one, around, own, words, score)
     _class_and_age(around, classes, score)
@@ -78,6 +86,11 @@ def scored(
     if is_read and score.is_word and one.form == "first" and not score.known and not around.in_title:
         score.add(0.6, "read")
     return score
+
+
+def _has_marks(name: str) -> bool:
+    """Say whether a letter of a name has an accent."""
+    return not name.isascii() and any(map(unicodedata.combining, unicodedata.normalize("NFD", name)))
 
 
 def _class_and_age(around: Around, classes: re.Pattern[str] | None, score: Score) -> None:
@@ -122,11 +135,16 @@ def _said_before(one: Mention, around: Around, words: Vocabulary, score: Score) 
         and around.before(2) not in ("our", "young", "4", "5", "6")
     ):
         pass  # "poet Imtiaz Dharker"
+    elif one.form in ("first", "model") and _is_an_animals(around):
+        score.add(-3.0)  # "our school dog Archie", "a rabbit called Poppy"
     elif before in words.before_pupils and not (
         (before in ("sister", "brother") or (before in TITLES and one.form == "last"))
         and around.written_before()[:1].isupper()
     ):
-        score.add(2.6 if score.is_word else 1.0, "pupil-word")
+        if before in ("called", "named") and around.case == "lower" and around.words.has_capitals:
+            score.add(-2.0)  # "the blossom is called sakura"
+        else:
+            score.add(2.6 if score.is_word else 1.0, "pupil-word")
     elif before in SPEECH and around.case != "lower":
         score.add(2.2 if score.is_word else 0.5, "verb")
     elif before in PERSON_PREPOSITIONS and around.case != "lower":
@@ -144,6 +162,17 @@ def _praised_thing(around: Around, words: Vocabulary, score: Score) -> None:
     at = 2 if around.before() in ("from", "by") else 1
     if around.before(at) in words.praised and around.before(at + 1) in words.adjectives and around.case != "lower":
         score.add(2.2 if score.is_word else 0.5, "praise")
+
+
+def _is_an_animals(around: Around) -> bool:
+    """Say whether an animal stands before the name, with nothing but "called" or a comma between."""
+    at = 1
+    while around.before(at) in CALLED:
+        at += 1
+    if around.before(at) in ANIMALS:
+        return True
+    # "our guide dog in training, Hamish,"
+    return around.before() == "," and not ANIMALS.isdisjoint(around.before(count) for count in range(3, 6))
 
 
 def _role_before(around: Around, words: Vocabulary) -> bool:
@@ -189,11 +218,15 @@ def _said_after(one: Mention, around: Around, words: Vocabulary, score: Score) -
             ):
                 score.add(-2.8 if score.is_word else -1.8)  # "Rosie's Walk"
         return
-    if after in words.things and not (score.beside_after and after in ("class", "year")):
+    # "Khadija reading" is what a child does, "Rose reading" may be anything.
+    is_thing = after in words.things and (score.is_word or after not in words.verbs)
+    if is_thing and not (score.beside_after and after in ("class", "year")):
         score.points_after = -4.5 if score.is_word else -2.6
         score.add(score.points_after)
     elif after in ("the", ",") and not ANIMALS.isdisjoint(around.after(count) for count in range(2, 6)):
         score.add(-3.0)
+    elif after in MEANINGS and one.form == "first":
+        score.add(-3.0)  # "Azad means free"
     elif after == "," and around.after(2) in ("you", "you're", "your", "we"):
         score.add(2.0 if score.is_word else 0.3, "verb")  # "Dawn, you are a star"
     elif after in ("who", "whose") or (after == "," and around.after(2) in ("who", "whose")):
@@ -202,10 +235,12 @@ def _said_after(one: Mention, around: Around, words: Vocabulary, score: Score) -
         plural = after in PLURALS and around.opens  # "Royal visits"
         score.add((1.2 if plural else 1.9) if score.is_word else 0.5, "verb")
     elif after in WEAK_VERBS and "place" not in score.senses:
-        told = around.after(2) in OF_A_PERSON or (after in ("has", "had") and around.after(2) in words.verbs)
+        at = 3 if around.after(2) == "been" else 2  # "has been cleared" is said of an ivy
+        told = around.after(at) in OF_A_PERSON or (after in ("has", "had") and around.after(2) in words.verbs)
+        told = told or (at == 3 and not around.after(3).endswith("ed"))
         is_time = not score.senses.isdisjoint(("month", "season"))
         score.add(0.2 if not score.is_word else 1.9 if told and not is_time else 0.5)
-    elif after == "and" and around.after(2) in COMPANY:
+    elif after == "and" and (around.after(2) in COMPANY or around.after(3) in FRIENDS):
         score.add(1.9 if score.is_word else 0.4)
     if score.is_word and any(around.after(count) in PRONOUNS for count in range(2, 9)):
         score.add(0.7)
@@ -217,6 +252,8 @@ def _other_sense(one: Mention, around: Around, own: Sequence[str], class_names: 
         return
     senses = score.senses
     before, after = around.before(), around.after()
+    if before in PLACE_WORDS and after == "," and around.after(2) in lexicon().kinds["P"]:
+        score.add(-3.0)  # "our twin school in Salvador, Brazil"
     if own[0] in class_names:
         score.add(-1.5)
         if before in ("in", "our", "class", "and", "to", "for", "from") or after in (

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from linter.evidence.normalise import fold
@@ -15,7 +16,10 @@ from linter.text import View
 _APOSTROPHES = "'’ʼ‘＇`´"
 _CAPITAL, _SMALL = "[A-ZÀ-ÖØ-Þ]", "[a-zß-öø-ÿ]"
 _CAMEL = re.compile(rf"{_SMALL}{_CAPITAL}|(?<![^\W_]){_CAPITAL}{_CAPITAL}{_SMALL}")
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_FURTHER = re.compile("[\u0100-\u058f\u1e00-\u1fff]")
+_SMALL_HEAD = re.compile(rf"{_SMALL}{{1,3}}[{_APOSTROPHES}]{_CAPITAL}")
+_LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"  # Yoruba has letters that no single character writes
+_LETTERS = re.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 
 
 class Item(NamedTuple):
@@ -40,10 +44,13 @@ def items(words: Iterable[Word], written: str) -> list[Item]:
     for word in words:
         text, start, end, _ = word
         if text[0].isalnum():
+            capital = written[start : start + 1].isupper()
             if "'" in text:
+                # "d'Orey" has the capital of a name, "'Twas" and "it's" have none.
+                capital = capital or _SMALL_HEAD.match(written, start, end) is not None
                 text, end = _plain(text, start, end, written)
             glued = start <= last + 1 and (start == last or (last >= 0 and not written[last : last + 1].isspace()))
-            found.append(Item(text, start, end, True, glued, written[start : start + 1].isupper()))
+            found.append(Item(text, start, end, True, glued, capital))
             last = word.end
         elif not _is_decoration(text):
             found.append(Item(text, start, end, False, start == last, False))
@@ -87,22 +94,38 @@ def pieces(text: str, view: View, offset: int) -> list[Item]:
 
 def has_humps(text: str) -> bool:
     """Say whether a capital stands inside a word that is not all capitals: "AminaK", "AKaur"."""
-    return _CAMEL.search(text) is not None
+    if _CAMEL.search(text) is not None:
+        return True
+    # Letters that the pattern does not know: "BarışÇelikkol", "KingaŻurek".
+    if _FURTHER.search(text) is None:
+        return False
+    bare = [char for char in text if not unicodedata.combining(char)]
+    return any(after.isupper() and before.islower() for before, after in pairwise(bare))
 
 
 def humped(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, word) of each word in which one does."""
     for match in _LETTERS.finditer(text):
-        if _CAMEL.search(match.group()):
+        if has_humps(match.group()):
             yield match.start(), match.group()
+
+
+def _before(word: str, at: int) -> str:
+    """Return the letter before a place, without the marks that stand on it."""
+    while at > 1 and unicodedata.combining(word[at - 1]):
+        at -= 1
+    return word[at - 1]
 
 
 def _humps(word: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the words in a word written LikeThis, IMGLikeThis or likethis."""
     start = 0
     for at in range(1, len(word)):
-        before, here = word[at - 1], word[at]
-        if not here.isupper() or not before.isalpha():
+        here = word[at]
+        if not here.isupper():
+            continue
+        before = _before(word, at)
+        if not before.isalpha():
             continue
         follows = at + 1 < len(word) and word[at + 1].islower()
         if before.islower() or (before.isupper() and follows):

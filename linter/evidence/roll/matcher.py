@@ -10,6 +10,7 @@ from linter.evidence.roll.index import Allowed, Source
 from linter.evidence.roll.items import Item
 from linter.evidence.roll.joined import joined
 from linter.evidence.roll.lookup import Lookup
+from linter.evidence.roll.misspelt import Misspelt
 from linter.evidence.roll.near import Near
 from linter.evidence.roll.short_names import ShortNames
 from linter.evidence.words import Stream
@@ -56,7 +57,7 @@ class Matcher:
         self.index = index
         self._lookup = Lookup(index, related)
         self._allowed = allowed
-        self._near = near
+        self._misspelt = Misspelt(self._lookup, near) if near else None
 
     def may_match(self, stream: Stream) -> bool:
         """Say whether any word of a stream, or two that are joined, could begin a name. Asked of every post."""
@@ -122,7 +123,11 @@ class Matcher:
                 if len(last.text) == 1 and not (between and _is_initial(items, last.at, capital, loose)):
                     continue
                 people, short = self._lookup.pair(unit.names, last.text)
-                if people:
+                if people and between and not loose and _is_other_half(items, unit, last):
+                    yield Found(start, items[last.stop - 1].end, "near", 0.7, people, ("misspelt",))
+                elif people and not (
+                    self._misspelt and self._misspelt.goes_on(items, unit.names, last.stop, last.text)
+                ):
                     paired = True
                     confidence = _case(items, unit.at, last.at, loose) - 0.08 * between - 0.05 * short
                     clues = ("middle-name",) * bool(between) + ("short-name",) * short
@@ -130,8 +135,8 @@ class Matcher:
             if paired:  # "Amina Kaur, Amina Kaur": the second is no part of the first
                 break
         yield from self._with_initial(items, unit, loose)
-        if not paired and self._near:
-            yield from self._misspelt_last(items, unit, loose)
+        if not paired and self._misspelt:
+            yield from self._misspelt.lasts(items, unit.at, unit.stop, unit.names, loose)
         people = self._lookup.firsts(unit.names)
         if people and unit.is_sure:
             confidence = 0.5 if items[unit.at].capital else 0.3 if loose else 0.2
@@ -158,8 +163,8 @@ class Matcher:
             if people and (comma or dot or loose) and (items[after].capital or loose):
                 end_ = items[after + 1].end if dot and items[after + 1].glued else items[after].end
                 yield Found(start, end_, "initial-last", 0.8, people, ("reversed",))
-        if self._near:
-            yield from self._misspelt_first(items, unit, loose)
+        if self._misspelt:
+            yield from self._misspelt.firsts(items, unit.at, unit.stop, unit.text, loose)
         yield from self._after_initial(items, unit, loose)
         people = self.index.find(f"L {unit.text}")
         if people and unit.is_sure:
@@ -239,28 +244,6 @@ class Matcher:
             sure = dotted or loose or letter.text not in "ai"  # "A Baker", "I LOVE"
             yield Found(start, items[unit.stop - 1].end, "initial-last", 0.8 if sure else 0.3, people, ("initial",))
 
-    def _misspelt_last(self, items: Sequence[Item], unit: _Unit, loose: bool) -> Iterator[Found]:
-        at = unit.stop
-        if at >= len(items) or not items[at].is_word or not self._near:
-            return
-        if not loose and items[at].capital != items[unit.at].capital:
-            return
-        for last in self._near.lasts(items[at].text):
-            people, _ = self._lookup.pair(unit.names, last)
-            if people:
-                yield Found(items[unit.at].start, items[at].end, "near", 0.6, people, ("misspelt",))
-
-    def _misspelt_first(self, items: Sequence[Item], unit: _Unit, loose: bool) -> Iterator[Found]:
-        at = unit.at - 1
-        if at < 0 or not items[at].is_word or not self._near:
-            return
-        if not loose and items[at].capital != items[unit.at].capital:
-            return
-        for first in self._near.firsts(items[at].text):
-            people = self.index.find(f"P {first} {unit.text}")
-            if people:
-                yield Found(items[at].start, items[unit.stop - 1].end, "near", 0.6, people, ("misspelt",))
-
     def _allowed_at(self, items: Sequence[Item], at: int) -> Iterator[Found]:
         for name in self._allowed[items[at].text]:
             stop = at + len(name.units)
@@ -274,6 +257,11 @@ def _case(items: Sequence[Item], one: int, other: int, loose: bool) -> float:
     if loose or (items[one].capital and items[other].capital):
         return 0.98
     return 0.6 if items[one].capital or items[other].capital else 0.85
+
+
+def _is_other_half(items: Sequence[Item], unit: _Unit, last: _Unit) -> bool:
+    """Say whether a last name is only the end of one with a hyphen: "Grace Pamberton-Lisle" is no "Grace … Lisle"."""
+    return items[last.at].glued and not items[unit.stop].glued
 
 
 def _is_abbreviated(item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""Names that are one letter off: a letter swapped with the next, dropped, doubled or wrong.
+"""Names that are one letter off (one swapped with the next, dropped, doubled or wrong), and names cut short.
 
 A neighbourhood of deletions, made when it is first needed: to look a word up costs the same whatever the number of
 names.
@@ -6,6 +6,7 @@ names.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Set
 from functools import cached_property
 
@@ -14,6 +15,8 @@ from linter.evidence.roll.index import PlainIndex
 _SHORTEST = 4
 _SHORTEST_DROPPED = 5
 _LONGEST = 24
+_SHORTEST_HEAD = 3  # of a name that is cut short
+_ENDINGS = ("ie", "y", "ek")  # of pet names, in several languages
 _SHORTEST_WRONG = 6  # of a name with one letter in the place of another, or too many
 
 
@@ -34,6 +37,24 @@ class Near:
     def firsts(self, word: str) -> Iterator[str]:
         """Yield the first names that are one letter off a folded word."""
         return _near(word, self._firsts) if _SHORTEST <= len(word) <= _LONGEST else iter(())
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._index.units[0])
+
+    def longer(self, word: str) -> Iterator[str]:
+        """Yield the first names that a folded word could be short for: "fin" for "finlay", "georgie" for "georgina"."""
+        heads = [word] if len(word) >= _SHORTEST_HEAD else []
+        heads += [
+            word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST
+        ]
+        for head in heads:
+            for at in range(bisect_left(self._sorted, head), len(self._sorted)):
+                name = self._sorted[at]
+                if not name.startswith(head):
+                    break
+                if len(name) > len(head):
+                    yield name
 
     def lasts(self, word: str) -> Iterator[str]:
         """Yield the last names that are one letter off a folded word."""

@@ -20,7 +20,8 @@ _GERMAN = str.maketrans({**_WRITTEN_OUT, **{key.upper(): two.title() for key, tw
 _UMLAUT = re.compile("[äöüøåÄÖÜØÅ\u0308\u030a]")
 # Given names that are rarely used alone: the next one is.
 _TITLES_OF_FAITH_LIST = (
-    "muhammad mohammed mohammad muhammed mohamed mohamad mohamud mohd md abdul abd syed sayed sayyid abu umm thi van"
+    "muhammad mohammed mohammad muhammed mohamed mohamad mohamud mohd md abdul abd syed syeda sayed sayeda sayyid "
+    "sayyida saiyed sheikh shaikh sk mst mosammat hafiz nana abu umm thi van"
 )
 _TITLES_OF_FAITH = frozenset(_TITLES_OF_FAITH_LIST.split())
 # Second given names that are used as family names, and family names that are given too.
