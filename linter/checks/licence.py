@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from linter.checks import phrase
+from linter.checks import frame, phrase
 from linter.evidence import phrases as language
 from linter.finding import Hit
 from linter.value import frozen
@@ -24,7 +24,8 @@ class Options:
 
     A licence of `unknown` is the case "unknown", no licence at all "undeclared". One of `credited` (each the beginning
     of a licence) asks for the author's name: the case "uncredited" where neither the picture's `credit` nor one of the
-    `credits` phrases gives it. `words` find others' work by what is written; their cases are those of the rule.
+    `credits` phrases gives it. `words` find others' work by what is written; their cases are those of the rule, and so
+    do `frames`, as in kind `frame`, with what excuses the words.
     """
 
     unknown: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Options:
     credited: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
     words: phrase.Options = _NO_PHRASES
+    frames: tuple[frame.Frame, ...] = ()
 
     def validate(self) -> None:
         """Raise ValueError for a malformed phrase, or if nothing could ever be found."""
@@ -39,6 +41,8 @@ class Options:
             self.words.validate()
         elif not (self.unknown or self.undeclared or self.credited):
             raise ValueError("words: is empty, and no licence is asked for")
+        if self.frames:
+            frame.Options(self.frames).validate()
         language.validate("credits", self.credits)
 
 
@@ -50,8 +54,22 @@ def check(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
             yield Hit(f"image:{index}/name", 0, 0, case)
     if options.words.phrases or options.words.cases:
         hits = [*phrase.check(post, evidence, options.words)]
+        said = [(hit.part, hit.start, hit.end) for hit in hits]
+        hits += (
+            hit
+            for hit in _framed(post, evidence, options)
+            if not any(hit.part == part and start < hit.end and hit.start < end for part, start, end in said)
+        )
         if hits and not _names_author(evidence, options):
             yield from hits
+
+
+def _framed(post: Post, evidence: Evidence, options: Options) -> Iterator[Hit]:
+    words = options.words
+    if options.frames:
+        yield from frame.check(
+            post, evidence, frame.Options(options.frames, words.unless, words.unless_near, words.parts)
+        )
 
 
 def _case(image: Image, options: Options) -> str:

@@ -35,6 +35,10 @@ _LONG = 5  # letters of a term from which on a misspelling is recognised
 _CENSORED = re.compile(r"(?<![\w*])[a-z]+[*#@%$!+_][a-z*#@%$!+_]*(?![\w*])")
 _MOST_KNOWN = 20_000  # words of which is kept which term they are
 _HIDING = re.compile(r"[*#@%$!+_]")
+_ALONE = frozenset("fc")  # letters that need only stars after them: "f***"
+_ALONE_SIGNS = re.compile(r"\*{3,8}|[*#@%$!]{3,8}")
+# What may follow the stem of a term, hidden or not: "sh*tty".
+_ENDINGS = ("", "s", "e", "y", "ed", "er", "ers", "ing", "in", "ty", "ter", "ting", "head", "heads", "ish", "off")
 
 
 @frozen
@@ -43,7 +47,7 @@ class Options:
 
     `bands` says which case a band of strength is found as; the others are the rule itself. What a term needs stands
     at most `within` words from it. With `misspelt`, letters left out or swapped are mended. `stances` are the classes
-    by which reports and so on are recognised.
+    by which reports and so on are recognised. A self-censored word that could be one of `rather` is none of the terms.
     """
 
     entries: tuple[Entry, ...]
@@ -52,6 +56,7 @@ class Options:
     stances: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     misspelt: bool = True
     within: int = 8
+    rather: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
     def validate(self) -> None:
@@ -119,6 +124,7 @@ class Index:
             else:
                 self.rows[entry.term] = entry
         self.phrases = language.Phrases(self.rows)
+        self.rather = options.rather
         self._known: dict[str, Entry | None] = {}
         self.heads = frozenset(stem[:3] for stem, _ in self.stems)
         self.keys = frozenset(word for word in self.words if len(word) >= _LONG and word.isalpha())
@@ -154,9 +160,19 @@ class Index:
 
     def uncensored(self, written: str) -> Entry | None:
         """Return the only sort of term that a self-censored word ("n***s") can mean."""
-        pattern = re.compile("".join("[a-z]" if _HIDING.match(char) else char for char in written))
+        hidden = "".join("[a-z]" if _HIDING.match(char) else char for char in written)
+        pattern = re.compile(hidden)
+        if any(word[0] == written[0] and pattern.fullmatch(word) for word in self.rather):
+            return None
         for word, entry in self.words.items():
-            if word[0] == written[0] and pattern.fullmatch(word):
+            if word[0] == written[0] and pattern.fullmatch(word) and not entry.needs:
+                return entry
+        for piece, entry in (*self.compounds, *self.stems):
+            if (
+                piece[0] == written[0]
+                and not entry.needs
+                and any(pattern.fullmatch(piece + ending) for ending in _ENDINGS)
+            ):
                 return entry
         return None
 
@@ -190,7 +206,7 @@ def _in_part(part: Part, evidence: Evidence, options: Options, made: Index) -> I
                 if hit is not None:
                     yield hit
     if "*" in part.text or "#" in part.text or "@" in part.text:
-        yield from _censored(part, evidence, made)
+        yield from _censored(part, evidence, options, made)
 
 
 def _hit(part: Part, stream: Stream, place: Place, options: Options, made: Index) -> Hit | None:
@@ -232,18 +248,23 @@ def _stands(name: str, stream: Stream, first: int, last: int, options: Options, 
     return False
 
 
-def _censored(part: Part, evidence: Evidence, made: Index) -> Iterator[Hit]:
+def _censored(part: Part, evidence: Evidence, options: Options, made: Index) -> Iterator[Hit]:
     """Yield terms of which letters are hidden behind signs."""
     folded = evidence.folded(part)
     for match in _CENSORED.finditer(folded.text):
         written = match.group().rstrip("!+_")
         letters = sum(map(str.isalpha, written))
-        if letters < 2 or len(written) < 4 or written.isalpha():
+        # Of one letter and signs only the best known are told: "f***".
+        if letters < 2 and not (written[0] in _ALONE and _ALONE_SIGNS.fullmatch(written[1:])):
+            continue
+        if len(written) < 4 or written.isalpha():
             continue
         entry = made.uncensored(written)
-        if entry is not None and not entry.needs:
+        if entry is not None:
             start, end = folded.span(match.start(), match.start() + len(written))
-            yield Hit(part.name, start, end, "", 0.8, {"about": entry.group or "identity"})
+            yield Hit(
+                part.name, start, end, options.bands.get(entry.band, ""), 0.8, {"about": entry.group or "identity"}
+            )
 
 
 def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -17,11 +17,40 @@ if TYPE_CHECKING:
 # Kinds of parsed values, as `linter.evidence.amounts` calls them; {year} is a year group, never 2026.
 AMOUNTS = frozenset({"percent", "fraction", "count", "score", "grade", "rank", "money", "date", "time", "year"})
 PEOPLE = frozenset({"person", "pupil", "staff"})
-KINDS = frozenset({"school"}) | AMOUNTS | PEOPLE
+# A lone given name with a capital, whoever it is: what is said next to it must tell that a child could be meant.
+GIVEN = "given"
+# Whatever has a name of its own, a firm or a film too: see `linter.evidence.called`.
+CALLED = "called"
+KINDS = frozenset({"school", GIVEN, CALLED}) | AMOUNTS | PEOPLE
 
 _AMOUNT_OF = {"year-group": "year"}
 _SURE = 0.5  # from which confidence on a mention counts as naming somebody
 _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "dame", "prof", "professor", "rev", "revd"})
+
+# After a name that is a word or a place too: what people do and are.
+_AFTER_GIVEN = frozenset(
+    (
+        "is",
+        "was",
+        "has",
+        "had",
+        "gets",
+        "got",
+        "lives",
+        "needs",
+        "who",
+        "and",
+        "can't",
+        "cannot",
+        "cant",
+        "missed",
+        "won't",
+    )
+)
+_TIMES = frozenset(("month", "season"))
+_BEFORE_OTHERS = _TITLES | frozenset(
+    ("st", "saint", "king", "queen", "prince", "princess", "pope", "aunt", "uncle", "lord")
+)
 
 _LONGEST = 3  # words of a name after its title
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
@@ -45,6 +74,10 @@ class Marks:
                 from linter.evidence.school import school_words
 
                 self._found[kind] = school_words(self._evidence, self._part, self._stream)
+            elif kind == GIVEN:
+                self._found[kind] = dict(self._given())
+            elif kind == CALLED:
+                self._found[kind] = dict(self._called())
             elif kind in PEOPLE:
                 self._found.update(self._people())
             else:
@@ -82,6 +115,56 @@ class Marks:
             found[kind][first] = last
             if first and self._stream[first - 1].text in _TITLES:  # the title belongs to the name
                 found[kind][first - 1] = last
+
+    def _called(self) -> Iterator[tuple[int, int]]:
+        from linter.evidence.called import LEXICON, called
+
+        ours = {word for first, last in self.of("school").items() for word in range(first, last)}
+        nothing = frozenset(self._evidence.context.packs.lexicon(LEXICON))
+        return called(self._part.text, self._stream, ours, nothing)
+
+    def _given(self) -> Iterator[tuple[int, int]]:
+        """Yield given names that stand alone, also those that the name model is not sure of: "Max", "Oscar's"."""
+        from linter.evidence.names.lexicon import lexicon
+        from linter.evidence.people.vocabulary import vocabulary
+
+        known, words = lexicon(), vocabulary(self._evidence.context.packs)
+        for index, word in enumerate(self._stream):
+            name = word.text.removesuffix("'s")
+            if len(name) < 3 or not name[0].isalpha():
+                continue
+            senses = words.senses.get(name, frozenset())
+            is_place = "place" in senses
+            is_given = is_place or known.is_given(name)
+            # A name unheard of opens a sentence: "Tyrese is …".
+            unheard = not is_given and self._begins(index) and name.isalpha() and not known.is_settled(name)
+            if not (is_given or unheard) or (name in words.characters and name not in known.kinds["G"]):
+                continue
+            written = self._written(index)
+            if not written[0].isupper() or written.isupper() or self._is_of_others(index):
+                continue
+            owns = name != word.text
+            if not owns and not _TIMES.isdisjoint(senses):
+                continue
+            if is_place or unheard or (self._begins(index) and known.is_word(name)):
+                follows = self._stream[index + 1].text if index + 1 < len(self._stream) else ""
+                if not owns and (follows not in _AFTER_GIVEN or "modal" in senses):
+                    continue
+            yield index, index + 1
+
+    def _begins(self, index: int) -> bool:
+        return not index or self._stream[index - 1].sentence != self._stream[index].sentence
+
+    def _is_of_others(self, index: int) -> bool:
+        """Say whether a given name belongs to a title, a place or a longer name: of those others know more."""
+        stream = self._stream
+        if not self._begins(index):
+            before = self._written(index - 1)
+            if before.casefold() in _BEFORE_OTHERS or (before[:1].isupper() and not self._begins(index - 1)):
+                return True
+        after = index + 1
+        alone = stream[index].text.endswith("'s") or after >= len(stream)
+        return not alone and stream[after].sentence == stream[index].sentence and self._written(after)[:1].isupper()
 
     def _titled(self) -> Iterator[tuple[int, int]]:
         """Yield a title with the name after it, which wants its capital: "Mrs Ashdown", but not "miss you"."""

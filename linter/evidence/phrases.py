@@ -2,10 +2,11 @@
 
 A phrase is a row of elements: `word`, `stem*`, `one|other`, `maybe?`, `…` (up to four words between), `{number}`, and
 marks: `{school}` (any name of the school), `{person}`, `{pupil}`, `{staff}` (somebody named), `{percent}`, `{money}`,
-`{grade}`, `{year}` (a year group) and the other kinds of `linter.evidence.marks`. A choice may hold them all:
-`school|college|{school}`. `{start}` before them, and `{end}` after them, ask that a thought begins or ends there: a
-sentence, or the text between two marks (a comma, a bar, an emoji). A phrase is matched on folded words, so case,
-accents, spacing, look-alikes, hyphens and markup do not matter, and never beyond a sentence.
+`{grade}`, `{year}` (a year group), `{called}` (whatever has a name of its own) and the other kinds of
+`linter.evidence.marks`. A choice may hold them all: `school|college|{school}`. `{start}` before them, and `{end}` after
+them, ask that a thought begins or ends there: a sentence, or the text between two marks (a comma, a bar, an emoji). A
+phrase is matched on folded words, so case, accents, spacing, look-alikes, hyphens and markup do not matter, and never
+beyond a sentence.
 """
 
 from __future__ import annotations

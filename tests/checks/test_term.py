@@ -90,3 +90,27 @@ def test_what_is_said_of_a_term_makes_its_case(text: str, case: str) -> None:
 def test_impossible_options_are_refused(options: Options, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         options.validate()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("fl*m and fl*ms", ["fl*m", "fl*ms"]),
+        ("a t*rdo and two t*rdos", ["t*rdo", "t*rdos"]),
+        ("z*nt", []),
+        ("f***", ["f***"]),
+        ("z***", []),
+        ("f** and ****", []),
+    ],
+)
+def test_letters_behind_signs_are_told_of_parts_of_words_too(text: str, found: list[str]) -> None:
+    options = Options(
+        entries=(*OPTIONS.entries, Entry("zint"), Entry("frob", match="compound")), rather=("zant",), misspelt=False
+    )
+    evidence = Evidence(Post(body=text), sample_linter().context)
+
+    assert [text[hit.start : hit.end] for hit in check(evidence.post, evidence, options)] == found
+
+
+def test_a_hidden_word_is_as_strong_as_its_term() -> None:
+    assert _found("a z*nt") == [("mild", "z*nt")]

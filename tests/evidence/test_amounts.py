@@ -77,6 +77,24 @@ def test_an_amount_is_read_as_its_value(text: str, kind: str, value: float | str
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("8D were late", "year-group", "8d"),
+        ("a girl in 9F", "year-group", "9f"),
+        ("10K have gone", "year-group", "10k"),
+        ("in 7C today", "count", 7.0),
+        ("7C pupils", "year-group", "7c"),
+        ("class 6L", "year-group", "6l"),
+        ("our 3D printer", "count", 3.0),
+        ("we ran 10K", "count", 10_000.0),
+        ("2L of squash", "count", 2.0),
+    ],
+)
+def test_the_name_of_a_class_may_look_like_an_amount(text: str, kind: str, value: float | str) -> None:
+    assert _read(text) == [(kind, value)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ring 01632 960160",

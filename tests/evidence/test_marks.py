@@ -56,6 +56,27 @@ def test_each_kind_of_mark_stands_at_its_words(kind: str, text: str, found: list
     assert _marked(text, kind) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Then Tyler's dad mended the goal.", ["Tyler's"]),
+        ("Tyler's dad mended the goal.", ["Tyler's"]),
+        ("Max was late, and so was Temiloluwa.", ["Max", "Temiloluwa"]),
+        ("Sofia is with us again.", ["Sofia"]),
+        ("We flew to Sofia by night.", []),
+        ("Tyrese is with us again.", ["Tyrese"]),
+        ("May is a month, Summer is a season.", []),
+        ("Will is a question.", []),
+        ("Rose bushes are here.", []),
+        ("Mrs Tyler, St Oscar and King Max came.", []),
+        ("Tyler Pendlebrook came.", []),
+        ("Well done tyler and TYLER.", []),
+    ],
+)
+def test_a_lone_given_name_is_marked_whoever_it_is(text: str, found: list[str]) -> None:
+    assert _marked(text, "given") == found
+
+
 def test_all_who_ask_get_the_marks_of_a_stream_from_one_search() -> None:
     evidence = Evidence(Post("Well done, Year 4!"), sample_linter().context)
     part = evidence.part("body")

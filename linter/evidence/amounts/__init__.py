@@ -43,6 +43,19 @@ _UNITS = frozenset(
     )
     for word in words.split()
 )
+# A class may be called like an amount: these letters seldom measure anything, but for "in 3D" and "4G" …
+_SELDOM = frozenset("dfgvw")
+_DIMENSIONS = frozenset(("2d", "3d", "4d", "3g", "4g", "5g", "6g", "12v"))
+# … and what the others mean is told by what stands around: "in 9C", "10K have", "7S maths", but not "ran 10K".
+_BEFORE_CLASS = frozenset(("in", "from", "class", "form", "teach", "teaching", "my", "our", "of", "year"))
+_AFTER_CLASS = frozenset(
+    word
+    for words in (
+        "have had has are were is was who did do can could will made got went came form class pupils students boys",
+        "girls lads parents lot lesson lessons english maths science history geography pe art assembly tutor",
+    )
+    for word in words.split()
+)
 _SCORES = frozenset(("score", "scores", "attainment", "progress", "p8", "a8", "aps"))
 _TALE = 5  # words before a number in which its score may be named
 
@@ -188,12 +201,23 @@ def _simple(place: Place, number: Number) -> Amount | None:
     follows = place.word(number.last)
     if follows in _COINS:
         return Amount("money", place.first, number.last + 1, number.value / (100 if follows == "pence" else 1))
-    if number.suffix and number.suffix not in _UNITS:
-        is_class = _CLASS.fullmatch(place.text) and place.before not in _LABELS
+    if number.suffix and (number.suffix not in _UNITS or _is_class(place, number, follows)):
+        is_class = _CLASS.fullmatch(place.text) and (place.before not in _LABELS or place.before in ("class", "form"))
         return Amount("year-group", place.first, number.last, place.text) if is_class else None
     # "one of our", "one day" count nothing
     is_nothing = place.before in _LABELS or (number.in_words and number.value == 1)
     return grades.number_one(place, number) or (None if is_nothing else _count(place, number))
+
+
+def _is_class(place: Place, number: Number, follows: str) -> bool:
+    """Say whether digits with what could be a unit are rather the name of a class: 8D, 9F, "in 7C", "10K have"."""
+    if len(number.suffix) != 1 or not 1 <= float(number.digits) <= 13 or place.text in _DIMENSIONS:
+        return False
+    if number.suffix in _SELDOM:
+        return True
+    if number.suffix in "ckmpx":
+        return follows in _AFTER_CLASS and place.before not in ("the", "a", "ran", "run", "temperature")
+    return number.suffix in "al" and (place.before in _BEFORE_CLASS or follows in _AFTER_CLASS)
 
 
 def _count(place: Place, number: Number) -> Amount:
