@@ -4,7 +4,8 @@
 
 The crests, the grounds and how the crests lie are drawn by `tests.drawn_marks` from seeds, in sets of ten crests
 each; COUNT photos are made of each set. In three of ten photos the crest is that of a stranger. The sets FIT are what
-the weights of the close look were found on (`--fit` finds them anew, from about 55 photos of each), CALIBRATE what
+the weights of the close look were found on (`--fit` finds them anew, from about 55 photos of each; those of pale marks
+from photos of PALE too, in which all marks are watermarks), CALIBRATE what
 `SURE` was put by (`--calibrate` shows the curve), and on HELD_OUT nothing was chosen: that is what is measured.
 `--photos` takes pictures of a folder, cut and mirrored, as half of the grounds: one third of them for each. Beside us
 runs a bare SIFT matcher with RANSAC, as many a tutorial writes it.
@@ -27,7 +28,7 @@ import cv2
 import numpy as np
 
 from linter.evidence import logos
-from linter.evidence.logos import agreement
+from linter.evidence.logos import agreement, overlay
 from linter.evidence.logos.keypoints import Keypoints
 from linter.evidence.logos.outlines import Outlines
 from linter.evidence.logos.photo import Photo
@@ -37,7 +38,8 @@ from linter.evidence.pictures.pixels import Pixels
 from tests import drawn_marks
 
 LOGOS = 10  # in the folder of the school
-FIT, CALIBRATE, HELD_OUT = (*range(10, 15), 40, 41), range(42, 50), range(80, 86)
+FIT, CALIBRATE, HELD_OUT = (*range(10, 15), 40, 41), range(42, 50), range(93, 96)
+PALE = (*range(310, 315), *range(320, 327))
 _RIDGE = 15.0
 _LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99)
 
@@ -57,7 +59,7 @@ def references(part: int) -> list[Reference]:
     return [Reference(np.asarray(drawn_marks.crest(100 * part + k)), "own", str(k)) for k in range(LOGOS)]
 
 
-def photos(part: int, count: int, behind: Sequence[Any] = ()) -> Iterator[Made]:
+def photos(part: int, count: int, behind: Sequence[Any] = (), ways: Sequence[str] = drawn_marks.WAYS) -> Iterator[Made]:
     """Yield the photos of a set; in three of ten the crest is a stranger's."""
     random = Random(1000 + part)
     for _ in range(count):
@@ -67,7 +69,7 @@ def photos(part: int, count: int, behind: Sequence[Any] = ()) -> Iterator[Made]:
             ground = drawn_marks.ground(random.randrange(6) + 6 * (1000 * part + random.randrange(1000)))
         logo = random.randrange(LOGOS) if random.random() < 0.7 else -1
         seed = 100 * part + (logo if logo >= 0 else 20 + random.randrange(60))
-        size, way = int(48 * (280 / 48) ** random.random()), random.choice(drawn_marks.WAYS)
+        size, way = int(48 * (280 / 48) ** random.random()), random.choice(ways)
         data, places = drawn_marks.photographed(ground, drawn_marks.crest(seed), random, size, way)
         yield Made(data, logo, size, way, places)
 
@@ -103,11 +105,24 @@ def _is_there(points: Any, there: Any) -> bool:
 
 
 def _fit(count: int, behind: Sequence[Any]) -> None:
-    """Find the weights: a logistic regression with a ridge, over all places that were looked at closely."""
+    """Find the weights of both judges, over all places that were looked at closely."""
+    rows, truths = _looked(FIT, count, behind, drawn_marks.WAYS)
+    pale, there = _looked(PALE, count // 2, (), ("watermark",))
+    found = [
+        _judge(rows[:, : -len(overlay.FEATURES)], truths),
+        _judge(np.vstack([rows, pale]), np.append(truths, there)),
+    ]
+    path = Path(agreement.__file__).parent / "weights.json"
+    path.write_text(json.dumps(found) + "\n", "ascii")
+    print(f"{path.name}: from {len(rows)} places and {len(pale)} of pale marks")
+
+
+def _looked(parts: Sequence[int], count: int, behind: Sequence[Any], ways: Sequence[str]) -> tuple[Any, Any]:
+    """Return the features of all places that are looked at closely, and whether the crest is there."""
     rows, truths = [], []
-    for part in FIT:
+    for part in parts:
         own = references(part)
-        for made in photos(part, count, behind):
+        for made in photos(part, count, behind, ways):
             array = Pixels(made.data).array()
             scale = min(1.5, logos.LONGEST / max(array.shape[:2]))
             photo = Photo(cv2.resize(array, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC))
@@ -119,7 +134,11 @@ def _fit(count: int, behind: Sequence[Any]) -> None:
                 for seen in logos.looked(photo, reference, places):
                     rows.append(seen.features)
                     truths.append(number == made.logo and _is_there(seen.corners / scale, there))
-    features, truth = np.nan_to_num(np.array(rows)), np.array(truths, float)
+    return np.nan_to_num(np.array(rows)), np.array(truths, float)
+
+
+def _judge(features: Any, truth: Any) -> dict[str, Any]:
+    """Return the weights of a judge: a logistic regression with a ridge."""
     means, spreads = features.mean(axis=0), features.std(axis=0) + 1e-6
     inputs = np.hstack([agreement.expanded(features, means, spreads), np.ones((len(features), 1))])
     weights = np.zeros(inputs.shape[1])
@@ -133,15 +152,12 @@ def _fit(count: int, behind: Sequence[Any]) -> None:
         weights -= step
         if np.abs(step).max() < 1e-6:
             break
-    found = {
+    return {
         "means": means.round(5).tolist(),
         "spreads": spreads.round(5).tolist(),
         "weights": weights[:-1].round(5).tolist(),
         "constant": round(float(weights[-1]), 5),
     }
-    path = Path(agreement.__file__).parent / "weights.json"
-    path.write_text(json.dumps(found) + "\n", "ascii")
-    print(f"{path.name}: from {len(rows)} places, {int(truth.sum())} of them crests")
 
 
 def _naive(array: Any, references: Sequence[Reference]) -> dict[int, Any]:

@@ -44,7 +44,7 @@ def test_a_crest_is_found_that_is_turned_by_half_a_corner(turn: int) -> None:
     assert [mark.name for mark in logos.find(Pixels(data).array(), REFERENCES)] == ["own"]
 
 
-@pytest.mark.parametrize("ground", [7, 13])
+@pytest.mark.parametrize("ground", [6, 7, 10, 13])
 def test_a_pale_watermark_is_found_by_its_colours_and_slopes(ground: int) -> None:
     behind = drawn_marks.ground(ground, 900, 700)
     data, _ = drawn_marks.photographed(behind, OWN, Random(ground), 170, "watermark")

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from linter.evidence.logos import overlay
 from linter.evidence.logos.fitting import Tried, settled
 from linter.evidence.logos.outlines import edges
 from linter.evidence.logos.photo import Photo, opponents, slow
@@ -25,12 +26,14 @@ _GRID = 4
 _BLUR, _AROUND = 1.2, 14.0  # pixels of SIDE: of what is compared, and of what is taken off as slow change
 _FEW = 32  # pixels of a mark where it is compared with what is around it
 _LEAST = 0.45  # how far light and colours must agree: the weights know no mark as plain as a lozenge of one colour
+_EXPLAINED, _IN_ALL = 0.12, 6.5  # or how far the mark, as pale as it may be, must explain the photo's slopes
 _FAR = 3.0  # spreads from the mean, beyond which a feature says no more
 _WEIGHTS = Path(__file__).parent / "weights.json"
 FEATURES = (
     "ways", "slopes", "joint", "light", "colour", "plain", "low part", "middle part", "good parts", "low ways",
     "middle ways", "gain", "inverted", "tried ways", "tried slopes", "peak", "stands out", "points", "size", "stretch",
     "own edges", "own parts", "fine", "low fine", "middle fine", "trusted", "clean", "alone", "margin",
+    *overlay.FEATURES,
 )  # fmt: skip
 
 
@@ -43,10 +46,11 @@ class Seen(NamedTuple):
     @property
     def confidence(self) -> float:
         """Return how sure it is that the mark is there, from 0 to 1."""
-        if self.features[FEATURES.index("joint")] < _LEAST:
-            return 0.0
-        means, spreads, weights, constant = _weights()
-        return 1 / (1 + exp(-float(expanded(self.features, means, spreads) @ weights + constant)))
+        seen = dict(zip(FEATURES, self.features.tolist(), strict=True))
+        is_alike = seen["joint"] >= _LEAST
+        is_explained = seen["explained"] >= _EXPLAINED and seen["explained in all"] >= _IN_ALL
+        plain, pale = (_sure(self.features, judge) for judge in _judges())
+        return max(plain if is_alike else 0.0, pale if is_alike or is_explained else 0.0)
 
 
 class _Own(NamedTuple):
@@ -67,7 +71,8 @@ def agreement(photo: Photo, reference: Reference, one: Tried, usual: float) -> S
     place = settled(photo, reference, one.place)
     shown = photo.laid(place.matrix, SIDE)
     alone = _alone(photo, reference.once(_small), place)
-    return Seen(corners(place.matrix), _features(reference.once(_own), shown, one, place, usual, alone))
+    features = _features(reference.once(_own), shown, one, place, usual, alone)
+    return Seen(corners(place.matrix), np.append(features, overlay.explained(reference, shown)))
 
 
 def _own(reference: Reference) -> _Own:
@@ -96,7 +101,7 @@ def _fine(values: Any) -> Any:
 
 
 def _features(own: _Own, shown: Any, one: Tried, place: Place, usual: float, alone: tuple[float, float]) -> Any:
-    """Return how all agrees, each about from 0 to 1, whatever the brightness and contrast; in the order of FEATURES."""
+    """Return how all agrees, each about from 0 to 1, whatever the brightness and contrast; without `overlay`."""
     solid = own.mask.astype(np.float32)
     values = opponents(shown)
     even = _even(values, solid, own.local)
@@ -212,15 +217,32 @@ def _sums(values: Any) -> Any:
     return values.reshape(_GRID, step, _GRID, step).sum(axis=(1, 3), dtype=np.float64)
 
 
+class _Judge(NamedTuple):
+    """Means, spreads and weights of the features and their products, and the constant."""
+
+    means: Any
+    spreads: Any
+    weights: Any
+    constant: float
+
+
 @cache
-def _weights() -> tuple[Any, Any, Any, float]:
-    """Return means, spreads and weights of the features and their squares, and the constant."""
-    kept = json.loads(_WEIGHTS.read_text("ascii"))
-    return np.array(kept["means"]), np.array(kept["spreads"]), np.array(kept["weights"]), float(kept["constant"])
+def _judges() -> tuple[_Judge, ...]:
+    """Return one who judges without what `overlay` tells, from ordinary marks, and one with it, from pale ones too."""
+    rows = json.loads(_WEIGHTS.read_text("ascii"))
+    return tuple(
+        _Judge(np.array(row["means"]), np.array(row["spreads"]), np.array(row["weights"]), row["constant"])
+        for row in rows
+    )
+
+
+def _sure(features: Any, judge: _Judge) -> float:
+    return 1 / (1 + exp(-float(expanded(features, judge.means, judge.spreads) @ judge.weights + judge.constant)))
 
 
 def expanded(features: Any, means: Any, spreads: Any) -> Any:
-    """Return standardised features, and some of their products, of one place or of many."""
-    plain = np.clip((features - means) / spreads, -_FAR, _FAR)
-    first, second, third = plain[..., [0]], plain[..., [2]], plain[..., [FEATURES.index("size")]]
-    return np.concatenate([plain, plain**2, first * plain, second * plain, third * plain], axis=-1)
+    """Return standardised features, and some of their products, of one place or of many: as many as there are means."""
+    plain = np.clip((features[..., : len(means)] - means) / spreads, -_FAR, _FAR)
+    leading = [FEATURES.index(name) for name in ("ways", "joint", "size", "explained")]
+    with_all = [plain[..., [number]] * plain for number in leading if number < len(means)]
+    return np.concatenate([plain, plain**2, *with_all], axis=-1)

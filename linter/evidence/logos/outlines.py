@@ -3,7 +3,8 @@
 Light and colour are looked at apart, so that a pale mark over black print still shows by its colour. *Ways* are
 doubled angles: light on dark and dark on light are the same, whatever lies behind a mark. *Slopes* keep the sign,
 which a pale mark over a rough ground needs. All sizes are looked at with one small template, in smaller and smaller
-copies of the photo; all marks and turns at once, as one product of matrices.
+copies of the photo; all marks and turns at once, as one product of matrices. The edges of larger marks are found at
+twice the size that is compared, and then pooled: the thin lines of a pale mark would be gone in a smaller copy.
 """
 
 from __future__ import annotations
@@ -20,20 +21,17 @@ from linter.evidence.logos.photo import Photo, opponents
 from linter.evidence.logos.places import Place, grid, similar, turned
 from linter.evidence.logos.reference import SIDE, Reference
 
-_SMALL, _LARGE = 16, 24  # pixels of a mark in the template: a large one, if it is pale, needs all that can be seen
-_EDGE = 4  # around it
-_STEP = 2  # pixels that are taken together, and by which a template is moved
-_MARGIN = 3 * _STEP
+_EDGE, _MARGIN = 2, 3  # steps around a mark in its template, and around the photo
 _USUAL = 1536  # pixels of the longer side of a photo: in a larger one all marks are larger
 _SIZES = (
-    (56, _SMALL),
-    (76, _SMALL),
-    (103, _SMALL),
-    (140, _SMALL),
-    (190, _LARGE),
-    (258, _LARGE),
-    (350, _LARGE),
-)  # of marks in such a photo, and in the template
+    (56, 16, 2),
+    (76, 16, 2),
+    (103, 32, 4),
+    (140, 32, 4),
+    (190, 48, 4),
+    (258, 48, 4),
+    (350, 48, 4),
+)  # of marks in such a photo; pixels of the template; those taken together, by which it is moved: fine lines last
 _SIZE_OF_PALE = 100  # pixels from which on slopes are looked at as well
 _TURNS = (-42, -28, -14, 0, 14, 28, 42)  # degrees
 _BY_WAYS, _BY_SLOPES = 8, 22  # the most places
@@ -62,14 +60,14 @@ class Outlines:
         self._found: list[tuple[list[Any], list[Any]]] = [([_NONE], [_NONE]) for _ in references]
         height, width = photo.pixels.shape[:2]
         unit = max(1.0, max(height, width) / _USUAL)
-        for size, cell in _SIZES if references else ():
+        for size, cell, step in _SIZES if references else ():
             factor = cell / size / unit
-            if min(height, width) * factor < cell + 2 * (_EDGE - _MARGIN) + _STEP:
+            if factor > 1 or min(height, width) * factor < cell + (2 * (_EDGE - _MARGIN) + 1) * step:
                 continue
-            small = cv2.copyMakeBorder(photo.small(factor), *[_MARGIN] * 4, cv2.BORDER_REPLICATE)
+            small = cv2.copyMakeBorder(photo.small(factor), *[_MARGIN * step] * 4, cv2.BORDER_REPLICATE)
             channels = edges(small)[: 2 if size >= _SIZE_OF_PALE else 1]
-            for number, kind, turn, found in _searched(channels, references, cell):
-                middle = (found[:, 1:] * _STEP + cell / 2 + _EDGE - _MARGIN) / factor
+            for number, kind, turn, found in _searched(channels, references, cell, step):
+                middle = ((found[:, 1:] + _EDGE - _MARGIN) * step + cell / 2) / factor
                 scale, turns = np.full(len(found), cell / factor / SIDE), np.full(len(found), radians(turn))
                 self._found[number][kind].append(np.column_stack([found[:, 0], middle, scale, turns]))
 
@@ -103,25 +101,25 @@ def edges(pixels: Any, blur: float = 0.8) -> tuple[list[Any], list[Any]]:
     return ways, slopes
 
 
-def _pooled(channels: list[Any]) -> Any:
+def _pooled(channels: list[Any], step: int) -> Any:
     """Return the mean of each step (steps down x steps across x channels)."""
     whole = np.dstack(channels)
-    high, wide = (side // _STEP * _STEP for side in whole.shape[:2])
-    parts = [whole[down:high:_STEP, across:wide:_STEP] for down in range(_STEP) for across in range(_STEP)]
+    high, wide = (side // step * step for side in whole.shape[:2])
+    parts = [whole[down:high:step, across:wide:step] for down in range(step) for across in range(step)]
     return sum(parts[1:], parts[0]) / np.float32(len(parts))
 
 
 def _searched(
-    channels: Sequence[list[Any]], references: Sequence[Reference], cell: int
+    channels: Sequence[list[Any]], references: Sequence[Reference], cell: int, step: int
 ) -> Iterator[tuple[int, int, float, Any]]:
     """Yield number of the mark, kind (0 ways, 1 slopes), turn and the best places of each template in one copy."""
-    make = _large if cell == _LARGE else _small
+    make, side = _MAKERS[cell, step], cell // step + 2 * _EDGE
     every = [(number, one) for number, reference in enumerate(references) for one in reference.once(make)]
     for kind, some in enumerate(channels):
-        seen = _pooled(some)
+        seen = _pooled(some, step)
         columns = np.stack([(one.ways, one.slopes)[kind] for _, one in every], axis=1)
-        likeness = _likeness(seen, columns, (cell + 2 * _EDGE) // _STEP)
-        usual = 1 / np.sqrt(_energy(seen, (cell + 2 * _EDGE) // _STEP) + _LITTLE)
+        likeness = _likeness(seen, columns, side)
+        usual = 1 / np.sqrt(_energy(seen, side) + _LITTLE)
         for (number, one), like in zip(every, likeness, strict=True):
             agreed = like * (usual / np.float32(sqrt(one.share)))
             # Inverted colours turn the sign of all slopes.
@@ -169,21 +167,29 @@ def _is_apart(one: Any, others: Any) -> bool:
 
 
 def _small(reference: Reference) -> list[_Template]:
-    return [_template(reference, turn, _SMALL) for turn in _TURNS]
+    return [_template(reference, turn, 16, 2) for turn in _TURNS]
+
+
+def _middle(reference: Reference) -> list[_Template]:
+    return [_template(reference, turn, 32, 4) for turn in _TURNS]
 
 
 def _large(reference: Reference) -> list[_Template]:
-    return [_template(reference, turn, _LARGE) for turn in _TURNS]
+    return [_template(reference, turn, 48, 4) for turn in _TURNS]
 
 
-def _template(reference: Reference, turn: float, cell: int) -> _Template:
+_MAKERS = {(16, 2): _small, (32, 4): _middle, (48, 4): _large}
+
+
+def _template(reference: Reference, turn: float, cell: int, step: int) -> _Template:
     """Return a mark at a turn."""
-    own, opaque = reference.laid(turned(radians(-turn)) @ grid(SIDE / cell, _EDGE), cell + 2 * _EDGE)
+    edge = _EDGE * step
+    own, opaque = reference.laid(turned(radians(-turn)) @ grid(SIDE / cell, edge), cell + 2 * edge)
     weight = cv2.dilate(opaque, np.ones((3, 3), np.uint8))
     ways, slopes = edges(own)
-    return _Template(turn, _unit(ways, weight), _unit(slopes, weight), float((weight > 0.3).mean()))
+    return _Template(turn, _unit(ways, weight, step), _unit(slopes, weight, step), float((weight > 0.3).mean()))
 
 
-def _unit(channels: list[Any], weight: Any) -> Any:
-    pooled = _pooled([one * weight for one in channels])
+def _unit(channels: list[Any], weight: Any, step: int) -> Any:
+    pooled = _pooled([one * weight for one in channels], step)
     return (pooled / (np.linalg.norm(pooled) + 1e-6)).astype(np.float32).ravel()
