@@ -50,6 +50,8 @@ def found(text: str) -> list[str]:
         ("Auditions for Bugsy Malone are on Monday.", []),
         ("Harris hawk display at the fair", []),
         ("Huge thanks to Wickes for the paint.", []),
+        ("RT @ Katie_Jones : great day", []),
+        ("Thanks to Kwame @ Zuzanna's stall", ["Kwame", "Zuzanna"]),
     ],
 )
 def test_it_reads_names_and_passes_over_what_only_looks_like_them(text: str, wanted: list[str]) -> None:

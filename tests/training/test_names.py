@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+
+import pycrfsuite
 
 from linter.evidence.names.lexicon import FILE as LEXICON
 from linter.evidence.names.tagger import FILE as MODEL
 from tests.conftest import ROOT
 from training.names.__main__ import digest, train
-from training.names.corpora import labelled, tweets
+from training.names.corpora import Sentence, Tweet, labelled, tweets
+from training.names.folds import FOLDS, cross_validated, fold, table
 from training.names.made import Maker, made
 from training.names.scores import Score, gold
 
@@ -81,3 +85,46 @@ def test_tweets_for_testing_are_none_of_the_others(tmp_path: Path) -> None:
 
     assert set(told) == {"train", "development", "test"}
     assert sum(map(len, told.values())) == 300
+
+
+def _tweet(text: str, *spans: tuple[int, int]) -> Tweet:
+    return Tweet("some/corpus", "train", tuple(labelled(text, list(spans), "some/corpus")))
+
+
+def test_tweets_that_differ_only_in_handles_and_addresses_are_in_one_fold() -> None:
+    same = ("RT @one: Katie won http://a.example/1", "RT @other: katie WON!! http://a.example/2", "rt Katie won")
+
+    assert len({fold(_tweet(text)) for text in same}) == 1
+    assert {fold(_tweet(f"this is tweet {'x' * number}")) for number in range(60)} == set(range(FOLDS))
+
+
+def test_each_tweet_is_read_once_by_a_model_that_has_not_learnt_from_it(tmp_path: Path) -> None:
+    some = [_tweet(f"Well done Katie {'x' * number}", (10, 15)) for number in range(12)]
+    taught: list[Sequence[Sentence]] = []
+
+    def teach(sentences: Sequence[Sentence]) -> pycrfsuite.Tagger:
+        taught.append(sentences)
+        train([*sentences, *made(20, hide=0.2)], {"max_iterations": 20, "c1": 0.1, "c2": 0.1}, tmp_path / "a")
+        model = pycrfsuite.Tagger()
+        model.open(str(tmp_path / "a"))
+        return model
+
+    told = list(cross_validated(some, teach))
+
+    parts = [[tweet.sentences[0] for tweet in some if fold(tweet) == part] for part in range(FOLDS)]
+    assert [len(part) for part in told] == [len(part) for part in parts]
+    for part, sentences in zip(parts, taught, strict=True):
+        assert len(sentences) == len(some) - len(part)
+        assert not set(part) & set(sentences)
+    assert sum(one.right for part in told for _, one in part) == len(some)
+
+
+def test_the_table_tells_of_all_tweets_and_of_each_source_with_standard_errors() -> None:
+    told = [("a/x", Score(1, 1, 0)), ("b/y", Score(1, 0, 0)), ("b/y", Score(0, 0, 1))]
+
+    everything, first, second = table(told)
+
+    assert everything.startswith("all tweets: 3 names, precision 0.667 ± 0.")
+    assert "± 0.000" not in everything
+    assert first == "a/x: 1 names, precision 0.500 ± 0.000, recall 1.000 ± 0.000, f1 0.667 ± 0.000"
+    assert second.startswith("b/y: 2 names, precision 1.000 ± ")

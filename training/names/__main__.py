@@ -1,7 +1,8 @@
 """Train the name model: `python -m training.names --corpora PATH --final`.
 
 Without `--final` it learns from the tweets for training, and is measured on those for development: for choosing
-settings. With it, it learns from both, and is measured on those for testing.
+settings. With it, it learns from both, and is measured on those for testing. With `--cross-validate` it writes nothing:
+five models each learn from four fifths of all tweets, and are measured on the fifth that they have not seen.
 
 The same corpora, sentences and settings give the same file, byte for byte: the made sentences are drawn by a fixed
 sequence of numbers, and the trainer (L-BFGS) draws none.
@@ -14,6 +15,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pycrfsuite
@@ -23,9 +25,10 @@ from linter.evidence.names.features import features
 from linter.evidence.names.lexicon import FILE as LEXICON
 from linter.evidence.names.tagger import FILE as MODEL
 from linter.evidence.names.tagger import SURE_ENOUGH
-from training.names.corpora import Sentence, tweets
+from training.names.corpora import Sentence, Tweet, tweets
+from training.names.folds import FOLDS, cross_validated, table, total
 from training.names.made import made
-from training.names.scores import score
+from training.names.scores import Score, score
 
 SETTINGS = {"c1": 0.75, "c2": 0.1, "max_iterations": 70, "feature.minfreq": 1, "feature.possible_transitions": True}
 MADE, HIDE, REPEAT = 10_000, 0.35, 3
@@ -44,16 +47,20 @@ def main() -> None:
     parser.add_argument("--hide", type=float, default=HIDE, help="share of made names that are taught as unknown")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=NUMBER", help="a setting of the trainer")
     parser.add_argument("--only-measure", action="store_true", help="train nothing: measure what is there")
+    parser.add_argument("--cross-validate", action="store_true", help=f"measure on each of {FOLDS} parts of all tweets")
     given = parser.parse_args()
     settings = SETTINGS | {key: float(value) for key, _, value in (one.partition("=") for one in given.set)}
     settings["max_iterations"] = int(settings["max_iterations"])
     everything = list(tweets(given.corpora))
+    if given.cross_validate:
+        told = _cross_validated(everything, given.repeat, made(given.made, hide=given.hide), settings)
+        sys.stdout.write("\n".join(table(told)) + "\n")
+        return
     if not given.only_measure:
         splits = ("train", "development") if given.final else ("train",)
         taught = [sentence for tweet in everything if tweet.split in splits for sentence in tweet.sentences]
         train([*taught * given.repeat, *made(given.made, hide=given.hide)], settings, given.out)
-    model = pycrfsuite.Tagger()
-    model.open(str(given.out))
+    model = _opened(given.out)
     measured_on = "test" if given.final else "development"
     kept = [sentence for tweet in everything if tweet.split == measured_on for sentence in tweet.sentences]
     lines = list(_told(kept, model, given.out))
@@ -70,6 +77,29 @@ def train(sentences: Sequence[Sentence], settings: dict[str, Any], out: Path) ->
     for sentence in sentences:
         trainer.append(features(sentence.tokens), sentence.labels)
     trainer.train(str(out))
+
+
+def _cross_validated(
+    everything: Sequence[Tweet], repeat: int, added: Sequence[Sentence], settings: dict[str, Any]
+) -> list[tuple[str, Score]]:
+    told: list[tuple[str, Score]] = []
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / "model"
+
+        def teach(taught: list[Sentence]) -> Any:
+            train([*taught * repeat, *added], settings, out)
+            return _opened(out)
+
+        for number, part in enumerate(cross_validated(everything, teach), start=1):
+            told += part
+            sys.stderr.write(f"part {number} of {FOLDS}: {total([one for _, one in part])}\n")
+    return told
+
+
+def _opened(path: Path) -> Any:
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    return model
 
 
 def digest(path: Path) -> str:

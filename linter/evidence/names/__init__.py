@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from linter.evidence.names.reading import Item
     from linter.evidence.people import Mention
 
-VERSION = 2
+VERSION = 3
 
 
 class Name(NamedTuple):

@@ -9,7 +9,8 @@ from linter.evidence.names.lexicon import fold, lexicon
 
 _LETTER = r"(?:[^\W\d_][\u0300-\u036f]*)"
 _TOKEN = re.compile(
-    r"(?P<link>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w[\w.]*)"
+    r"(?P<link>(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w[\w.]*"
+    r"|@ (?=[^\W\d]\w*(?:_|\d|[a-z][A-Z])|_)\w+)"  # a handle written apart from its sign, as tools that copy tweets do
     r"|#(?P<tag>\w+)"
     rf"|(?P<word>{_LETTER}+(?:['’ʼ‘\-‐‑]{_LETTER}+)*)"
     r"|(?P<number>\d(?:[\w.,:/]*\w)?)"
