@@ -47,7 +47,9 @@ class _Job:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what `fix --images` alone takes."""
     own = parser.add_argument_group("with --images")
-    own.add_argument("--hide", default="", metavar="WHAT", help=f"make unrecognisable: {', '.join(HIDEABLE)}")
+    own.add_argument(
+        "--hide", action="append", default=[], metavar="WHAT", help=f"make unrecognisable: {', '.join(HIDEABLE)}"
+    )
     own.add_argument("--hide-box", action="append", default=[], metavar="N:LEFT,TOP,WIDTH,HEIGHT", help="of picture N")
     own.add_argument("--longest", type=int, default=0, metavar="PIXELS", help="make the longer side at most this long")
     own.add_argument("--fit", action="store_true", help="make it no larger than its platforms want")
@@ -79,8 +81,8 @@ def run(args: argparse.Namespace) -> Result:
     return Result(said, "\n".join(f"error: {fault}" for fault in faults), code)
 
 
-def _wanted(words: str) -> tuple[str, ...]:
-    wanted = tuple(word.strip() for word in words.split(",") if word.strip())
+def _wanted(given: Iterable[str]) -> tuple[str, ...]:
+    wanted = tuple(word.strip() for words in given for word in words.split(",") if word.strip())
     for word in wanted:
         if word not in HIDEABLE:
             raise SettingsError(Fault("--hide", f"'{word}' cannot be hidden", f"one of: {', '.join(HIDEABLE)}"))

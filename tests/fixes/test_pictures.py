@@ -194,6 +194,13 @@ def test_the_command_writes_copies_beside_the_pictures_and_leaves_those_alone(
     assert look(Pixels((project / "p" / "day-1.clean.jpg").read_bytes())).fields == ()
 
 
+@pytest.mark.parametrize("how", [("--hide", "faces,codes"), ("--hide", "faces", "--hide", "codes")])
+def test_what_is_to_be_hidden_may_be_said_at_once_or_one_by_one(project: Path, how: tuple[str, ...]) -> None:
+    assert main(["fix", "--images", *how, "day.md"]) == 0
+
+    assert faces.look(Pixels((project / "p" / "farm.clean.jpg").read_bytes())) == ()
+
+
 def test_the_draft_can_be_made_to_name_the_copies_and_keeps_its_format(project: Path) -> None:
     assert main(["fix", "--images", "--update-drafts", "day.md"]) == 0
 
