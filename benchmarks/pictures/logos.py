@@ -38,7 +38,7 @@ from linter.evidence.pictures.pixels import Pixels
 from tests import drawn_marks
 
 LOGOS = 10  # in the folder of the school
-FIT, CALIBRATE, HELD_OUT = (*range(10, 15), 40, 41), range(42, 50), range(93, 96)
+FIT, CALIBRATE, HELD_OUT = (*range(10, 15), 40, 41), range(42, 50), range(93, 102)
 PALE = (*range(310, 315), *range(320, 327))
 _RIDGE = 15.0
 _LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99)
