@@ -16,6 +16,7 @@ from linter.consents import NAME, Rest, evidence_of, near, objections, rests, to
 from linter.engine import Linter
 from linter.finding import Finding
 from linter.ledger import Entry
+from linter.ledger.standing import RETURNED
 from linter.post import Post
 from linter.value import frozen
 
@@ -78,13 +79,12 @@ def _why(linter: Linter, one: Waiting, approved: Entry | None, new: tuple[Findin
         yield told(rest, today)
     yield from objections(linter, one)
     standing = one.standing
-    if standing.entry and standing.state in ("withdrawn", "sent-back"):
-        word = "withdrawn" if standing.state == "withdrawn" else "sent back"
-        yield f"it was {word} by {standing.entry.by} {near(standing.entry.at.date(), today)}"
+    if standing.entry and standing.state in RETURNED:
+        word = "withdrawn" if standing.entry.kind == "withdrawn" else "sent back"
+        since = ", and nobody has approved it since" if standing.state == "rewritten" else ""
+        yield f"it was {word} by {standing.entry.by} {near(standing.entry.at.date(), today)}{since}"
     elif standing.entry and standing.state == "expired" and standing.entry.until:
         yield f"its approval ends {near(standing.entry.until, today)}, before it goes out"
-    elif standing.entry and standing.state == "rewritten":
-        yield f"it was sent back by {standing.entry.by}, and nobody has approved it since"
     elif standing.state == "stale":
         yield f"changed since it was approved: {', '.join(standing.changed)}"
     if new and approved and approved.subject:

@@ -160,8 +160,7 @@ class Index:
 
     def uncensored(self, written: str) -> Entry | None:
         """Return the only sort of term that a self-censored word ("n***s") can mean."""
-        hidden = "".join("[a-z]" if _HIDING.match(char) else char for char in written)
-        pattern = re.compile(hidden)
+        pattern = re.compile("".join("[a-z]" if _HIDING.match(char) else char for char in written))
         if any(word[0] == written[0] and pattern.fullmatch(word) for word in self.rather):
             return None
         for word, entry in self.words.items():

@@ -28,7 +28,7 @@ STATES = {
     "expired": "approved, and that has ended",
     "sent-back": "sent back",
     "withdrawn": "approved, and that was withdrawn",
-    "rewritten": "sent back, and changed since",
+    "rewritten": "sent back or withdrawn, and changed since",
     "unproven": "approved without a good signature",
 }
 

@@ -124,12 +124,6 @@ def columns_of(term: str) -> Iterator[Columns]:
             yield columns
 
 
-def rows(term: str) -> Iterator[Row]:
-    """Yield each row of words that a term may be."""
-    for columns in columns_of(term):
-        yield from product(*columns)
-
-
 def plural(noun: str) -> str:
     """Return the regular plural of a noun."""
     if noun.endswith(("s", "x", "z", "ch", "sh")):

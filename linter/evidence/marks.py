@@ -28,29 +28,11 @@ _SURE = 0.5  # from which confidence on a mention counts as naming somebody
 _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "dame", "prof", "professor", "rev", "revd"})
 
 # After a name that is a word or a place too: what people do and are.
-_AFTER_GIVEN = frozenset(
-    (
-        "is",
-        "was",
-        "has",
-        "had",
-        "gets",
-        "got",
-        "lives",
-        "needs",
-        "who",
-        "and",
-        "can't",
-        "cannot",
-        "cant",
-        "missed",
-        "won't",
-    )
-)
+_AFTER_GIVEN_WORDS = "is was has had gets got lives needs who and can't cannot cant missed won't"
+_AFTER_GIVEN = frozenset(_AFTER_GIVEN_WORDS.split())
 _TIMES = frozenset(("month", "season"))
-_BEFORE_OTHERS = _TITLES | frozenset(
-    ("st", "saint", "king", "queen", "prince", "princess", "pope", "aunt", "uncle", "lord")
-)
+_BEFORE_OTHERS_WORDS = "st saint king queen prince princess pope aunt uncle lord"
+_BEFORE_OTHERS = _TITLES.union(_BEFORE_OTHERS_WORDS.split())
 
 _LONGEST = 3  # words of a name after its title
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

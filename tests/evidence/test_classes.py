@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from linter.evidence.classes import Classes, Columns, nouns, plain, rareness, rows, verbs
+from linter.evidence.classes import Classes, Columns, columns_of, nouns, plain, rareness, verbs
 from tests.evidence.said import stream
 
 
@@ -20,7 +20,7 @@ from tests.evidence.said import stream
     ],
 )
 def test_a_term_is_each_row_of_words_that_it_may_be(term: str, expected: list[tuple[str, ...]]) -> None:
-    assert list(rows(term)) == expected
+    assert [row for columns in columns_of(term) for row in product(*columns)] == expected
 
 
 @pytest.mark.parametrize(
@@ -54,8 +54,8 @@ def test_of_a_term_with_many_choices_each_row_is_found_and_no_other() -> None:
     term = "burn|torch the? old|big|red barn|hall down"
     classes = Classes(plain("fire", [term]))
 
-    for row in rows(term):
-        assert classes.tagged(stream(" ".join(row))) == {"fire": {0: [len(row)]}}
+    for written in _written(columns_of(term)):
+        assert classes.tagged(stream(written)) == {"fire": {0: [len(written.split())]}}
     for text in ("burn the barn down", "torch old hall", "burn the old barn. Down", "the old barn down"):
         assert classes.tagged(stream(text)) == {}
 

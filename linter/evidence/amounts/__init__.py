@@ -48,14 +48,11 @@ _SELDOM = frozenset("dfgvw")
 _DIMENSIONS = frozenset(("2d", "3d", "4d", "3g", "4g", "5g", "6g", "12v"))
 # … and what the others mean is told by what stands around: "in 9C", "10K have", "7S maths", but not "ran 10K".
 _BEFORE_CLASS = frozenset(("in", "from", "class", "form", "teach", "teaching", "my", "our", "of", "year"))
-_AFTER_CLASS = frozenset(
-    word
-    for words in (
-        "have had has are were is was who did do can could will made got went came form class pupils students boys",
-        "girls lads parents lot lesson lessons english maths science history geography pe art assembly tutor",
-    )
-    for word in words.split()
+_AFTER_CLASS_WORDS = (
+    "have had has are were is was who did do can could will made got went came form class pupils students boys girls "
+    "lads parents lot lesson lessons english maths science history geography pe art assembly tutor"
 )
+_AFTER_CLASS = frozenset(_AFTER_CLASS_WORDS.split())
 _SCORES = frozenset(("score", "scores", "attainment", "progress", "p8", "a8", "aps"))
 _TALE = 5  # words before a number in which its score may be named
 

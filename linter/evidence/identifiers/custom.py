@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from linter.errors import Fault, PostlintError, SettingsError, did_you_mean, shown
+from linter.evidence import yaml_files
 
 KEY = "identifiers.recognizers"
 _KEYS = (
@@ -100,25 +101,12 @@ def _searches(entry: Mapping[str, Any]) -> list[Any]:
 
 def read(path: Path) -> Added:
     """Read a file of recognizers. Raise SettingsError naming every fault, with its key."""
-    import yaml
-
     faults: list[Fault] = []
 
     def complain(key: str, what: str, hint: str = "") -> None:
         faults.append(Fault(shown(path), what, hint, key))
 
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise SettingsError(Fault(shown(path), what, f"mend '{KEY}', or take it out")) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(Fault(shown(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8")) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        what = f"is not valid YAML: {getattr(error, 'problem', None) or error}"
-        raise SettingsError(Fault(shown(path), what, line=line)) from error
+    data = yaml_files.read(path, KEY)
     listed = data.get("recognizers") if isinstance(data, Mapping) else None
     if not isinstance(listed, list) or not listed:
         raise SettingsError(

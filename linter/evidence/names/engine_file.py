@@ -8,8 +8,10 @@ from typing import Any, Literal
 
 from linter import shape
 from linter.errors import Fault, SettingsError, shown
+from linter.evidence import yaml_files
 from linter.value import field, frozen
 
+_KEY = "names.engine"
 _BELOW = "nlp_configuration"  # Presidio takes the same table below this key, in a file that sets up everything
 
 
@@ -54,7 +56,7 @@ class File:
 
 def read(path: Path) -> tuple[File, str]:
     """Return what a file says, and what its keys begin with. Raise SettingsError naming every fault, with its key."""
-    data = _yaml(path)
+    data = yaml_files.read(path, _KEY)
     prefix = _BELOW if isinstance(data, Mapping) and _BELOW in data else ""
     faults: list[Fault] = []
 
@@ -65,21 +67,6 @@ def read(path: Path) -> tuple[File, str]:
     if file is None:
         raise SettingsError(faults)
     return file, f"{prefix}." if prefix else ""
-
-
-def _yaml(path: Path) -> Any:
-    import yaml
-
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise SettingsError(Fault(shown(path), f"cannot be read: {error.strerror or error}")) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(Fault(shown(path), f"is not UTF-8 at byte {error.start}", "save it as UTF-8")) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = f"is not valid YAML: {getattr(error, 'problem', None) or error}"
-        raise SettingsError(Fault(shown(path), what, line=mark.line + 1 if mark else None)) from error
 
 
 def _without_nothing(data: Any) -> Any:

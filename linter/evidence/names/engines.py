@@ -43,8 +43,10 @@ def gather(evidence: Evidence) -> tuple[Mention, ...]:
     Raise SettingsError if the engine cannot be loaded, or fails at a text.
     """
     choice = chosen(evidence.context.settings)
+    if choice is None:
+        return ()
     found: list[Mention] = []
-    for part in evidence.parts if choice else ():
+    for part in evidence.parts:
         if part.is_prose:
             seen = evidence.visible(part)
             if could_name(seen.text):
@@ -58,7 +60,7 @@ def title(evidence: Evidence) -> str:
     return choice.title if choice else ""
 
 
-def _mentions(evidence: Evidence, part: Part, seen: View, choice: Any) -> Iterator[Mention]:
+def _mentions(evidence: Evidence, part: Part, seen: View, choice: Choice) -> Iterator[Mention]:
     tokens = evidence.tokens(part)
     # An address, a handle or a tag is no word to a language model; postlint's own model reads tags.
     apart = [(one.start, one.end) for one in (*tokens.urls, *tokens.emails, *tokens.mentions, *tokens.hashtags)]
